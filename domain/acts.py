@@ -1,0 +1,213 @@
+"""Taking a decision: one pure function, used by the validator and by the handler alike (STYLE: same rule, same words)."""
+
+import json
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.centre import CENTRE, Centre, Receipted
+from domain.decisions import Decision, Receipt, faults_of
+from domain.law import ACTIONS, applies, keys_for, prospective_key, standing_of
+from domain.matters import Side, kind_of
+from domain.periods import shanghai_date
+from domain.refusals import Code, Refused, invalid
+from domain.roles import LEADERSHIP, SUPERVISION
+from domain.rules import Act, Rule
+from domain.states import State
+
+
+def decide(centre: Centre, decision: Decision, now: datetime) -> tuple[Centre, Receipt]:
+    """The centre after the decision, and its receipt. Raises `Refused`; a refused decision changes nothing (P7).
+
+    The same decision sent again gives the same receipt and happens once, for the centre's whole life (G-61).
+    """
+    known = centre.receipts.get(decision.decision_id)
+    if known is not None:
+        return centre, _receipt_again(decision, known)
+    row, act = checked(centre, decision, shanghai_date(now))
+    changed = row.apply(centre, act).touched(act.matter, act.person, _side(row, act))
+    return _entered(changed, decision, act.matter, now)
+
+
+def _receipt_again(decision: Decision, known: Receipted) -> Receipt:
+    if known.digest != decision.digest:
+        raise Refused(
+            Code.DUPLICATE_ID,
+            f"The id {decision.decision_id} already belongs to another decision; give this one an id of its own.",
+        )
+    return Receipt(
+        decision_id=decision.decision_id,
+        matter=known.matter,
+        state=known.state,
+        revision=known.revision,
+        recorded_at=known.at,
+    )
+
+
+def checked(centre: Centre, decision: Decision, today: date) -> tuple[Rule[Any], Act[Any]]:
+    """The row of the table and the act, once everything about the decision is in order."""
+    on = _governing_day(decision, today)
+    rows = _rows(decision)
+    _still_there(centre, rows)
+    row, matter = _place(centre, decision, rows)
+    _state_allows(centre, row, matter, decision, today)
+    _role_allows(centre, row, decision)
+    act = Act(decision=decision, content=_content(row, decision), matter=matter, on=on, today=today)
+    _duties_are_apart(centre, row, act)
+    _not_before_its_time(centre, row, act)
+    _content_holds(centre, row, act)
+    return row, act
+
+
+def _governing_day(decision: Decision, today: date) -> date:
+    on = decision.decided_on or today
+    if on > today:
+        raise Refused(Code.FUTURE_DATE, f"decided_on {on} lies in the future; today is {today} in Asia/Shanghai.")
+    if on.year < 1949:
+        raise invalid([f"decided_on: {on} cannot be right"])
+    return on
+
+
+def _rows(decision: Decision) -> tuple[Rule[Any], ...]:
+    rows = ACTIONS.get(decision.action)
+    if rows is None:
+        near = get_close_matches(decision.action[:60], ACTIONS, n=1)
+        hint = f"; did you mean {near[0]}?" if near else "; ncti show CODE lists what may be decided now"
+        raise Refused(Code.UNKNOWN_ACTION, f"There is no such action{hint}")
+    return rows
+
+
+def _still_there(centre: Centre, rows: tuple[Rule[Any], ...]) -> None:
+    closing = centre.state is State.CLOSING and any(row.on == "exit" for row in rows)
+    if (centre.state is State.CLOSING or centre.state.final) and not closing:
+        where = f"{centre.state} ({centre.state.zh}) since {centre.since}"
+        raise Refused(
+            Code.CENTRE_EXITED,
+            f"The centre {centre.code} has left: it is {where}; nothing more is decided on it.",
+        )
+
+
+def _place(centre: Centre, decision: Decision, rows: tuple[Rule[Any], ...]) -> tuple[Rule[Any], str]:
+    named = decision.matter
+    candidates = [(row, key) for row in rows for key in keys_for(centre, row)]
+    if named is None or (named == CENTRE and all(row.on != CENTRE for row in rows)):
+        return _only(candidates, decision, rows)
+    row = next((row for row in rows if row.on == kind_of(named) and _exists(centre, row, named)), None)
+    if row is None:
+        raise _unknown_matter(centre, named, rows)
+    fitting = (r for r in rows if r.on == row.on and applies(centre, r, named))
+    return next(fitting, row), named
+
+
+def _exists(centre: Centre, row: Rule[Any], key: str) -> bool:
+    if row.opens and key == prospective_key(centre, row.on):
+        return True
+    return key == CENTRE or key in centre.matters
+
+
+def _only(
+    candidates: list[tuple[Rule[Any], str]], decision: Decision, rows: tuple[Rule[Any], ...]
+) -> tuple[Rule[Any], str]:
+    keys = sorted({key for _, key in candidates})
+    if len(keys) == 1:
+        return candidates[0]
+    if keys:
+        raise Refused(
+            Code.UNKNOWN_MATTER,
+            f"{decision.action} is possible on {', '.join(keys)}; name the matter you mean.",
+        )
+    raise Refused(
+        Code.WRONG_STATE,
+        f"No matter of the kind {rows[0].on} is at a state that allows {decision.action} ({rows[0].zh}) now.",
+    )
+
+
+def _unknown_matter(centre: Centre, named: str, rows: tuple[Rule[Any], ...]) -> Refused:
+    kinds = " or ".join(sorted({row.on for row in rows}))
+    present = [CENTRE, *centre.matters]
+    if named in present:
+        return Refused(
+            Code.UNKNOWN_MATTER, f"{rows[0].action} belongs to a matter of the kind {kinds}, not to {named}."
+        )
+    return Refused(Code.UNKNOWN_MATTER, f"The centre has no such matter; it has {', '.join(present[-12:])}.")
+
+
+def _state_allows(centre: Centre, row: Rule[Any], matter: str, decision: Decision, today: date) -> None:
+    if not applies(centre, row, matter):
+        state = standing_of(centre, row, matter)
+        where = f"{state} ({state.zh})" if state else "not open"
+        wanted = " or ".join(sorted(row.at)) if len(row.at) <= 4 else "another state"
+        raise Refused(
+            Code.WRONG_STATE,
+            f"{row.action} ({row.zh}, {row.article}) is not possible: {matter} is {where}; it needs {wanted}.",
+        )
+    objection = row.not_yet(centre, matter, decision.decided_on or today)
+    if objection:
+        raise Refused(Code.WRONG_STATE, f"{row.action} ({row.zh}, {row.article}) is not possible now: {objection}.")
+
+
+def _role_allows(centre: Centre, row: Rule[Any], decision: Decision) -> None:
+    by = decision.by
+    if by.role not in row.by:
+        allowed = " or ".join(f"{role} ({role.zh})" for role in sorted(row.by))
+        raise Refused(Code.WRONG_ROLE, f"{row.action} ({row.zh}) is for {allowed}, not for {by.role} ({by.role.zh}).")
+    departments = (*centre.supervising_departments, *centre.lead_governments)
+    if by.role in SUPERVISION and departments and by.organisation not in departments:
+        raise Refused(
+            Code.WRONG_ROLE,
+            f"{by.organisation} does not supervise this centre; {', '.join(dict.fromkeys(departments))} does.",
+        )
+
+
+def _content(row: Rule[Any], decision: Decision) -> Any:
+    try:
+        return row.content.model_validate_json(json.dumps(decision.content), strict=True)
+    except ValidationError as error:
+        raise invalid(faults_of(error)) from None
+
+
+def _side(row: Rule[Any], act: Act[Any]) -> Side:
+    return Side.DECIDE if act.role in LEADERSHIP else row.side
+
+
+def _duties_are_apart(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
+    side = _side(row, act)
+    if row.opens or side is Side.RECORD:
+        return
+    for hand in centre.hands_of(act.matter):
+        if hand.person == act.person and hand.side not in (side, Side.RECORD):
+            raise Refused(
+                Code.SEPARATION_OF_DUTIES,
+                f"{act.person} has already acted here to {hand.side} and may not also {side} in the same matter (SOD-1);"
+                " another person must do it.",
+            )
+
+
+def _not_before_its_time(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
+    since = centre.since if row.opens or row.on == CENTRE else centre.matters[act.matter].since
+    if since is not None and act.on < since:
+        raise invalid([f"decided_on: {act.on} lies before {since}, when {act.matter} came to its present state"])
+
+
+def _content_holds(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
+    faults = row.faults(centre, act)
+    if faults:
+        raise invalid(faults)
+    if row.needs_reason(centre, act) and not act.decision.reason:
+        raise Refused(
+            Code.REASON_REQUIRED, f"{row.action} ({row.zh}) needs a reason here; give it in the field reason."
+        )
+    if row.needs_document(centre, act) and not act.decision.document_number:
+        raise Refused(
+            Code.DOCUMENT_NUMBER_REQUIRED,
+            f"{row.action} ({row.zh}) is an act of MOST leadership and needs its document number (文号), such as 国科发区〔2026〕1号.",
+        )
+
+
+def _entered(centre: Centre, decision: Decision, matter: str, now: datetime) -> tuple[Centre, Receipt]:
+    revision, state = centre.revision + 1, centre.state_of(matter)
+    receipt = Receipt(decision_id=decision.decision_id, matter=matter, state=state, revision=revision, recorded_at=now)
+    kept = Receipted(digest=decision.digest, matter=matter, state=state, revision=revision, at=now)
+    return centre.with_(revision=revision, receipts={**centre.receipts, decision.decision_id: kept}), receipt

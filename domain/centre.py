@@ -1,0 +1,237 @@
+"""A centre: one frozen value that holds its whole standing. Changes give a new value; nothing is half changed."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Literal, Self, TypeVar
+
+from pydantic import Field
+
+from domain.cycles import Anchor, Cycle
+from domain.fact import Fact
+from domain.matters import AnyMatter, Hand, Matter, Side
+from domain.obligations import Obligation, Status
+from domain.policy import DEFAULT, PROFILES, Policy
+from domain.states import Grade, Kind, Route, State
+from domain.texts import JsonValue
+from domain.working_days import WorkingCalendar
+
+CENTRE = "centre"
+
+M = TypeVar("M", bound=Matter)
+
+
+class Organisation(Fact):
+    """An organisation by name and unified social credit code (GB 32100-2015); the code may be unknown."""
+
+    name: str
+    uscc: str | None = None
+
+
+class Alias(Fact):
+    """A former name or place, with the day until which it held (G-25)."""
+
+    what: Literal["name_zh", "name_en", "registered_place"]
+    value: str
+    until: date
+
+
+class Institute(Fact):
+    """A specialised R&D institute of a comprehensive centre (Art 13.5)."""
+
+    name: str
+    place: str | None = None
+
+
+class LegalEntity(Fact):
+    """The registered legal entity; its name may differ from the centre's (Art 4, G-27)."""
+
+    name: str
+    entity_type: str
+    uscc: str
+    registered_on: date
+    override_evidence: str | None = None
+
+
+class Approval(Fact):
+    """The decision that formed the centre (Art 6.2)."""
+
+    document_number: str | None = None
+    decided_on: date | None = None
+    delivered_on: date | None = None
+    form: str | None = None
+
+
+class Panelist(Fact):
+    """A member of the argumentation panel (Art 16.4)."""
+
+    person: str
+    organisation: str
+
+
+class Milestone(Fact):
+    """One step of a comprehensive centre's case (Art 12: one case, one discussion)."""
+
+    title: str
+    owner: str | None = None
+    due: date | None = None
+    done_on: date | None = None
+
+
+class Formation(Fact):
+    """What formation has gathered so far (C.11)."""
+
+    intent_version: int = 0
+    priority_flag: bool = False
+    conversion_source: dict[str, JsonValue] | None = None
+    predecessor_retired_on: date | None = None
+    plan_ready: bool = False
+    recommendation_letter: str | None = None
+    governments_submitted: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    panel: tuple[Panelist, ...] = ()
+    argumentation: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Receipted(Fact):
+    """What is kept of a decision already taken, so that the same one is answered alike for the whole life (G-61)."""
+
+    digest: str
+    matter: str
+    state: str
+    revision: int
+    at: datetime
+
+
+class Refusals(Fact):
+    """How many messages were refused without an answer to the sender, and the latest of them."""
+
+    count: int = 0
+    last: str | None = None
+
+
+class Centre(Fact):
+    """The whole standing of one centre, from intent to exit. All dates are Asia/Shanghai."""
+
+    schema_version: int = 1
+    code: str
+    route: Route
+    kind: Kind
+    name_zh: str
+    name_en: str | None = None
+    name_conformity: Literal["conforming", "legacy_exempt", "waived"] = "conforming"
+    state: State = State.PROSPECTIVE
+    since: date | None = None
+    revision: int = 0
+    edition: str = "2021"
+    policy: str = DEFAULT.profile
+    custom_policy: Policy | None = None
+    calendar: WorkingCalendar = WorkingCalendar()
+    supervising_departments: tuple[str, ...] = ()
+    lead_entity: Organisation | None = None
+    technology_field: str | None = None
+    region_strategy: tuple[str, ...] = ()
+    lead_governments: tuple[str, ...] = ()
+    delegated_agency: str | None = None
+    centre_id: str | None = None
+    registered_place: str | None = None
+    institutes: tuple[Institute, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    approval: Approval | None = None
+    entity: LegalEntity | None = None
+    formation: Formation = Formation()
+    plan_version: int = 0
+    cycle_years: int = 3
+    anchor: Anchor | None = None
+    cycle: Cycle | None = None
+    grade: Grade | None = None
+    reports_from: date | None = None
+    reports_opened: int | None = None
+    assumed: tuple[str, ...] = ()
+    hands: tuple[Hand, ...] = ()
+    matters: dict[str, AnyMatter] = Field(default_factory=dict)
+    obligations: tuple[Obligation, ...] = ()
+    receipts: dict[str, Receipted] = Field(default_factory=dict)
+    refusals: Refusals = Refusals()
+
+    @property
+    def terms(self) -> Policy:
+        """The policy profile under which the centre lives."""
+        return self.custom_policy or PROFILES[self.policy]
+
+    @property
+    def in_sequence(self) -> bool:
+        """Whether the centre stands in the official sequence (B.0 rule 5)."""
+        return self.state.in_sequence
+
+    @property
+    def open_obligations(self) -> tuple[Obligation, ...]:
+        """What is still owed, in the order in which it arose."""
+        return tuple(o for o in self.obligations if o.is_open)
+
+    def with_(self, **facts: Any) -> Self:
+        """The same centre with other facts."""
+        return self.model_copy(update=facts)
+
+    def moved(self, state: State, on: date) -> Self:
+        """The same centre in another state of the main life, from that day."""
+        return self.with_(state=state, since=on)
+
+    def find(self, kind: type[M], key: str) -> M:
+        """The matter with this key, of this kind. Raises KeyError or TypeError when there is no such one."""
+        matter = self.matters[key]
+        if not isinstance(matter, kind):
+            raise TypeError(f"{key} is no {kind.__name__}")
+        return matter
+
+    def open_of(self, kind: type[M]) -> tuple[M, ...]:
+        """The open matters of this kind, in the order in which they arose."""
+        return tuple(m for m in self.matters.values() if isinstance(m, kind) and m.is_open)
+
+    def with_matter(self, matter: Matter) -> Self:
+        """The same centre with this matter opened or replaced."""
+        return self.with_(matters={**self.matters, matter.key: matter})
+
+    def owing(self, *obligations: Obligation) -> Self:
+        """The same centre owing these too. An open obligation of the same name gives way to the new one."""
+        names = {o.name for o in obligations}
+        kept = tuple(o for o in self.obligations if o.name not in names or not o.is_open)
+        return self.with_(obligations=(*kept, *obligations))
+
+    def obligation(self, matter: str, key: str) -> Obligation | None:
+        """The latest obligation of that name, open or closed."""
+        return next((o for o in reversed(self.obligations) if o.matter == matter and o.key == key), None)
+
+    def open_obligation(self, matter: str, key: str) -> Obligation | None:
+        """The open obligation of that name, if there is one."""
+        return next((o for o in self.obligations if o.is_open and o.matter == matter and o.key == key), None)
+
+    def met(self, matter: str, key: str, on: date) -> Self:
+        """The same centre after the obligation has been met on that day; unchanged when none is open."""
+        return self._replacing(lambda o: o.matter == matter and o.key == key, lambda o: o.met(on))
+
+    def ended(self, matter: str, status: Status, on: date, *, keeping: tuple[str, ...] = ()) -> Self:
+        """The same centre with every open obligation of the matter ended, but for those kept."""
+        return self._replacing(lambda o: o.matter == matter and o.key not in keeping, lambda o: o.closed(status, on))
+
+    def cancelled(self, matter: str, *keys: str, on: date) -> Self:
+        """The same centre with these open obligations of the matter no longer needed."""
+        return self._replacing(lambda o: o.matter == matter and o.key in keys, lambda o: o.closed(Status.CANCELLED, on))
+
+    def _replacing(self, which: Callable[[Obligation], bool], new: Callable[[Obligation], Obligation]) -> Self:
+        return self.with_(obligations=tuple(new(o) if o.is_open and which(o) else o for o in self.obligations))
+
+    def hands_of(self, matter: str) -> tuple[Hand, ...]:
+        """Through whose hands the matter has passed; `centre` is the main life's own."""
+        return self.hands if matter == CENTRE else self.matters[matter].hands
+
+    def touched(self, matter: str, person: str, side: Side) -> Self:
+        """The same centre after this person has acted in the matter on this side."""
+        if matter != CENTRE:
+            return self.with_matter(self.matters[matter].touched(person, side))
+        hand = Hand(person=person, side=side)
+        return self if hand in self.hands else self.with_(hands=(*self.hands, hand))
+
+    def state_of(self, matter: str) -> str:
+        """The state code of the matter; `centre` is the main life."""
+        return self.state if matter == CENTRE else self.matters[matter].state

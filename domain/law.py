@@ -1,0 +1,78 @@
+"""The whole table of acts: every chapter's rows, and how an act finds its row and its matter."""
+
+from typing import Any
+
+from domain import (
+    approval,
+    candidacy,
+    changes,
+    closing,
+    comprehensive,
+    conversion,
+    departures,
+    evaluation,
+    operation,
+    recommendation,
+    rectification,
+    reports,
+    results,
+    services,
+    subsidy,
+)
+from domain.centre import CENTRE, Centre
+from domain.matters import kind_of
+from domain.rules import RULES, Rule
+from domain.states import Named
+
+CHAPTERS = (
+    candidacy,
+    recommendation,
+    comprehensive,
+    conversion,
+    approval,
+    operation,
+    reports,
+    evaluation,
+    results,
+    rectification,
+    changes,
+    departures,
+    closing,
+    subsidy,
+    services,
+)
+ACTIONS: dict[str, tuple[Rule[Any], ...]] = {
+    action: tuple(row for row in RULES if row.action == action) for action in dict.fromkeys(row.action for row in RULES)
+}
+MATTER_KINDS = frozenset(row.on for row in RULES)
+
+
+def prospective_key(centre: Centre, kind: str) -> str:
+    """The key of the matter of this kind that an act would open now."""
+    if kind == "evaluation":
+        return evaluation.next_key(centre)
+    if kind == "change":
+        return changes.next_key(centre)
+    return kind
+
+
+def standing_of(centre: Centre, row: Rule[Any], matter: str) -> Named | None:
+    """The state that decides whether the row applies: the matter's, or the main life's when the row opens a matter."""
+    if row.opens or row.on == CENTRE:
+        return centre.state
+    found = centre.matters.get(matter)
+    return found.state if found else None
+
+
+def applies(centre: Centre, row: Rule[Any], matter: str) -> bool:
+    """Whether the row may be used on this matter as it stands."""
+    return standing_of(centre, row, matter) in row.at
+
+
+def keys_for(centre: Centre, row: Rule[Any]) -> tuple[str, ...]:
+    """The matters on which the row could be used: the main life, the one it would open, or the open ones of its kind."""
+    if row.on == CENTRE:
+        return (CENTRE,)
+    if row.opens:
+        return (prospective_key(centre, row.on),)
+    return tuple(key for key, matter in centre.matters.items() if kind_of(key) == row.on and matter.state in row.at)

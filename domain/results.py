@@ -1,0 +1,155 @@
+"""The result of an evaluation and what it sets in motion: renewal, rectification, post-subsidy (Arts 7, 29, 30; E14)."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.centre import CENTRE, Centre
+from domain.content import Day
+from domain.fact import Command
+from domain.matters import Evaluation, Rectification, Side, Subsidy
+from domain.obligations import Obligation, Status, owed
+from domain.operation import anchored
+from domain.periods import Deadline, add_months, after_days, after_months, on_day
+from domain.roles import LEADERSHIP, Role
+from domain.rules import Act, rule
+from domain.services import delivered, publication
+from domain.states import EvaluationState, Grade, RectificationState, State, SubsidyState
+from domain.texts import Line, Text
+
+
+class Order(Command):
+    """The order to rectify: its last day or its length, and the findings (Art 30). The policy's length when silent."""
+
+    deadline: Day | None = None
+    months: Annotated[int, Field(ge=1, le=60)] | None = None
+    issues: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
+
+
+class Result(Command):
+    """The grade, one of three (Art 29); a poor one orders rectification."""
+
+    grade: Grade
+    grade_reason: Text | None = None
+    delivered_on: Day | None = None
+    rectification_order: Order = Order()
+
+
+def _notice_is_over(centre: Centre, matter: str, today: date) -> str | None:
+    evaluation = centre.matters.get(matter)
+    last = evaluation.publicity_to if isinstance(evaluation, Evaluation) else None
+    return f"the public notice runs to the end of {last}" if last and today <= last else None
+
+
+def _wants_reason(centre: Centre, act: Act[Result]) -> bool:
+    draft = centre.find(Evaluation, act.matter).draft_grade
+    return act.content.grade_reason is None and (act.content.grade is Grade.POOR or act.content.grade is not draft)
+
+
+def _wants_document(_centre: Centre, _act: Act[Result]) -> bool:
+    return True
+
+
+def _order_faults(centre: Centre, act: Act[Result]) -> list[str]:
+    if act.content.grade is not Grade.POOR:
+        return []
+    terms, from_day = centre.terms.rectification, act.content.delivered_on or act.on
+    last = rectification_end(centre, act.content.rectification_order, from_day).raw_due
+    earliest, cap = add_months(from_day, terms.min_months), add_months(from_day, terms.cap_months)
+    if earliest <= last <= cap:
+        return []
+    return [f"rectification_order: the last day must lie between {earliest} and the cap {cap}, not on {last}"]
+
+
+def rectification_end(centre: Centre, order: Order, from_day: date) -> Deadline:
+    """The last day of the rectification: as ordered, else the policy's months after delivery, rolled (G-41)."""
+    if order.deadline:
+        return on_day(centre.calendar, order.deadline, "rectification ordered until")
+    months = order.months or centre.terms.rectification.default_months
+    return after_months(centre.calendar, from_day, months, "delivery")
+
+
+@rule(
+    "E14, O02, O03",
+    "issue_result",
+    "Issue the result",
+    "发布评估结果",
+    "Art 29",
+    on="evaluation",
+    at=[EvaluationState.PUBLICITY],
+    by=LEADERSHIP,
+    side=Side.DECIDE,
+    content=Result,
+    not_yet=_notice_is_over,
+    faults=_order_faults,
+    document=_wants_document,
+    reason=_wants_reason,
+)
+def issue_result(centre: Centre, act: Act[Result]) -> Centre:
+    """The grade stands; excellent and good may go on, poor must rectify within a time limit (Art 30)."""
+    day = act.content.delivered_on or act.on
+    facts = {"grade": act.content.grade, "issued_on": act.on, "delivered_on": day}
+    evaluation = centre.find(Evaluation, act.matter).at(EvaluationState.ISSUED, act.on, **facts)
+    after = centre.met(act.matter, "evaluation_target", act.on).met(act.matter, "result", act.on)
+    after = after.ended(act.matter, Status.CANCELLED, act.on).with_matter(evaluation).with_(grade=act.content.grade)
+    after = delivered(after.owing(publication(centre, act.matter, act.on)), act.matter, act.on, day)
+    return _to_rectify(after, act, day) if act.content.grade is Grade.POOR else _to_renew(after, act)
+
+
+def _to_renew(centre: Centre, act: Act[Result]) -> Centre:
+    by_result = centre.terms.anchors.next_cycle == "result_date"
+    after = anchored(centre, act.on) if by_result else centre
+    after = after.moved(State.RENEWAL_PENDING, act.on).owing(next_plan(centre, act.on, "the result"))
+    return proposed_to_mof(after, act.matter, act.content.grade, act.on)
+
+
+def next_plan(centre: Centre, on: date, what: str) -> Obligation:
+    """The council's time to bring the plan of the next cycle; escalates, never ends a centre (G-05)."""
+    n = centre.terms.renewal.plan_days
+    return owed("next_plan_due", CENTRE, after_days(centre.calendar, on, n, what), on)
+
+
+def proposed_to_mof(centre: Centre, evaluation: str, grade: Grade, on: date) -> Centre:
+    """MOF is asked to arrange the post-subsidy in light of the result (Art 7); it decides money, nobody else (SOD-10)."""
+    key = f"subsidy/{1 + sum(1 for m in centre.matters if m.startswith('subsidy/'))}"
+    subsidy = Subsidy(key=key, state=SubsidyState.PROPOSED, since=on, evaluation=evaluation, grade_at_proposal=grade)
+    return centre.with_matter(subsidy).owing(owed("subsidy_arrangement", key, None, on))
+
+
+def _to_rectify(centre: Centre, act: Act[Result], from_day: date) -> Centre:
+    terms, cycle_no = centre.terms.rectification, centre.find(Evaluation, act.matter).cycle_no
+    rectification = Rectification(
+        key=f"rectification/{cycle_no}",
+        state=RectificationState.PLAN_PENDING,
+        since=act.on,
+        cycle_no=cycle_no,
+        delivered_on=from_day,
+        cap_date=add_months(from_day, terms.cap_months),
+    )
+    after = centre.with_matter(rectification).moved(State.RECTIFYING, act.on)
+    return after.owing(*_clocks(centre, rectification, act, from_day))
+
+
+def _clocks(centre: Centre, rectification: Rectification, act: Act[Result], from_day: date) -> tuple[Obligation, ...]:
+    end = rectification_end(centre, act.content.rectification_order, from_day)
+    plan = after_days(centre.calendar, from_day, centre.terms.rectification.plan_days, "delivery")
+    return (
+        owed("rectification_period", rectification.key, end, act.on),
+        owed("rectification_plan_due", rectification.key, plan, act.on),
+        owed(
+            "rectification_midterm",
+            rectification.key,
+            half_way(from_day, end.raw_due),
+            act.on,
+            by=Role.SD_REVIEWER,
+        ),
+    )
+
+
+def half_way(first: date, last: date) -> Deadline:
+    """Half the time, in whole months where the span has an even number of them; a mark on the way, so it never rolls."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    whole = months % 2 == 0 and add_months(first, months) == last
+    day = add_months(first, months // 2) if whole else first + (last - first) / 2
+    return Deadline(raw_due=day, due=day, why=f"half way between delivery on {first} and the last day {last}")
