@@ -10,7 +10,7 @@ class Named(StrEnum):
     zh: str
     final: bool
 
-    def __new__(cls, code: str, zh: str, final: bool = False) -> Self:
+    def __new__(cls, code: str, zh: str = "", final: bool = False) -> Self:
         """Make a member that compares equal to its code."""
         member = str.__new__(cls, code)
         member._value_ = code

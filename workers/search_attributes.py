@@ -1,6 +1,6 @@
 """The search attributes a server must know before any centre runs: an unknown one wedges the workflow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -63,12 +63,14 @@ async def register(client: Client) -> None:
             f"remove them with `temporal operator search-attribute remove` or use another namespace."
         )
     if absent := await missing(client):
-        await client.operator_service.add_search_attributes(
-            AddSearchAttributesRequest(
-                namespace=client.namespace,
-                search_attributes={name: _TYPES[SEARCH_ATTRIBUTES[name]] for name in absent},
-            )
-        )
+        await add(client, absent)
+
+
+async def add(client: Client, names: Iterable[str] = SEARCH_ATTRIBUTES) -> None:
+    """Adds these attributes without looking; for a fresh server, and for the test server, which cannot list them."""
+    wanted = {name: _TYPES[SEARCH_ATTRIBUTES[name]] for name in names}
+    request = AddSearchAttributesRequest(namespace=client.namespace, search_attributes=wanted)
+    await client.operator_service.add_search_attributes(request)
 
 
 async def _registered(client: Client) -> Mapping[str, IndexedValueType.ValueType]:

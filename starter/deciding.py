@@ -1,0 +1,107 @@
+"""Sending one decision to a centre, by update: a receipt, or a refusal in words."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from pydantic import JsonValue
+from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError as Unanswered
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.decisions import Decision, Receipt
+from domain.law import ACTIONS
+from domain.launching import Person
+from domain.refusals import Code, Refused
+from domain.roles import Role
+from domain.standing import Standing
+from workflows.contracts import centre_id
+
+PATIENCE = timedelta(seconds=10)
+
+
+class NotFound(Exception):
+    """There is no such centre on this server."""
+
+
+class Unconfirmed(Exception):
+    """No answer came; whether the decision was taken is unknown until it is sent again with the same id."""
+
+
+async def send(client: Client, code: str, decision: Decision) -> Receipt:
+    """The receipt of the decision. Raises `Refused`, `NotFound` or `Unconfirmed`."""
+    message: dict[str, JsonValue] = decision.model_dump(mode="json")
+    try:
+        return await handle_of(client, code).execute_update(
+            "decide", message, id=decision.decision_id, result_type=Receipt, rpc_timeout=PATIENCE
+        )
+    except WorkflowUpdateFailedError as failure:
+        raise _refused(failure) from None
+    except Unanswered:
+        raise Unconfirmed(_unknown(decision)) from None
+    except RPCError as error:
+        raise await _explained(client, code, error, decision) from None
+
+
+async def standing_of(client: Client, code: str) -> Standing:
+    """How the centre stands, asked of the centre itself; also after its life has ended. Raises `NotFound`."""
+    try:
+        return await handle_of(client, code).query("status", result_type=Standing, rpc_timeout=PATIENCE)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            raise NotFound(_no_centre(code)) from None
+        raise
+
+
+def handle_of(client: Client, code: str) -> WorkflowHandle[object, object]:
+    """The handle of a centre's workflow."""
+    return client.get_workflow_handle(centre_id(code))
+
+
+def _refused(failure: WorkflowUpdateFailedError) -> Exception:
+    cause = failure.cause
+    if isinstance(cause, ApplicationError) and cause.type in set(Code):
+        return Refused(Code(cause.type), cause.message)
+    return Unconfirmed(f"the centre met a fault: {cause}; tell the operator")
+
+
+def _unknown(decision: Decision) -> str:
+    return (
+        f"no answer came within {PATIENCE.seconds} seconds; whether the decision was taken is unknown."
+        f" Send it again with --decision-id {decision.decision_id}: it can happen only once"
+    )
+
+
+async def _explained(client: Client, code: str, error: RPCError, decision: Decision) -> Exception:
+    if error.status is not RPCStatusCode.NOT_FOUND:
+        return Unconfirmed(_unknown(decision))
+    if await _has_ended(client, code):
+        return Refused(Code.CENTRE_EXITED, f"The life of {code} has ended; nothing more is decided on it.")
+    return NotFound(_no_centre(code))
+
+
+async def _has_ended(client: Client, code: str) -> bool:
+    try:
+        await standing_of(client, code)
+    except NotFound:
+        return False
+    return True
+
+
+def _no_centre(code: str) -> str:
+    return f"there is no centre with the code {code}; `ncti list` shows those that exist"
+
+
+def role_for(action: str, matter: str | None, held: Collection[Role]) -> Role:
+    """The role under which a person takes the action: the one that may, else the first held (the centre will say why not)."""
+    allowed = {role for row in ACTIONS.get(action, ()) if not matter or _is_on(row.on, matter) for role in row.by}
+    return next((role for role in held if role in allowed), next(iter(held)))
+
+
+def _is_on(kind: str, matter: str) -> bool:
+    return kind == matter.partition("/")[0] or matter == "centre"
+
+
+def roles_of(people: Collection[Person], person: str) -> Person | None:
+    """The directory's row of that person, if there is one."""
+    return next((row for row in people if row.person == person), None)
