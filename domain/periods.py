@@ -1,17 +1,16 @@
 """Periods and their ends (F.2; Civil Code Arts 200 to 204, by analogy).
 
-Days are civil dates in Asia/Shanghai; instants are aware and in UTC. This module alone knows the zone.
+Days are civil dates in Asia/Shanghai; instants are aware and in UTC.
 """
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from domain.fact import Fact
 from domain.working_days import WEEKDAYS, WorkingCalendar
+from domain.zone import SHANGHAI
 
-SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _ONE_DAY: Final = timedelta(days=1)
 
 

@@ -32,9 +32,10 @@ async def send(client: Client, code: str, decision: Decision) -> Receipt:
     """The receipt of the decision. Raises `Refused`, `NotFound` or `Unconfirmed`."""
     message: dict[str, JsonValue] = decision.model_dump(mode="json")
     try:
-        return await handle_of(client, code).execute_update(
+        receipt: Receipt = await handle_of(client, code).execute_update(
             "decide", message, id=decision.decision_id, result_type=Receipt, rpc_timeout=PATIENCE
         )
+        return receipt
     except WorkflowUpdateFailedError as failure:
         raise _refused(failure) from None
     except Unanswered:
@@ -46,7 +47,8 @@ async def send(client: Client, code: str, decision: Decision) -> Receipt:
 async def standing_of(client: Client, code: str) -> Standing:
     """How the centre stands, asked of the centre itself; also after its life has ended. Raises `NotFound`."""
     try:
-        return await handle_of(client, code).query("status", result_type=Standing, rpc_timeout=PATIENCE)
+        standing: Standing = await handle_of(client, code).query("status", result_type=Standing, rpc_timeout=PATIENCE)
+        return standing
     except RPCError as error:
         if error.status is RPCStatusCode.NOT_FOUND:
             raise NotFound(_no_centre(code)) from None

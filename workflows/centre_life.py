@@ -169,12 +169,15 @@ class CentreLife:
         if self._turns_a_page():
             workflow.continue_as_new(CentreStart(centre=self._centre, first=False, unrecorded=tuple(self._unrecorded)))
         self._timers.keep(self._alarms())
-        await workflow.wait_condition(lambda: self._stirred or self._is_over())
+        await workflow.wait_condition(lambda: self._stirred or self._is_over() or self._is_long())
+
+    def _is_long(self) -> bool:
+        info = workflow.info()
+        full = info.get_current_history_length() > LONG_HISTORY or info.get_current_history_size() > BIG_HISTORY
+        return full or info.is_continue_as_new_suggested()
 
     def _turns_a_page(self) -> bool:
-        info = workflow.info()
-        too_long = info.get_current_history_length() > LONG_HISTORY or info.get_current_history_size() > BIG_HISTORY
-        if too_long or info.is_continue_as_new_suggested():
+        if self._is_long():
             return True
         cycle_no = self._centre.cycle.no if self._centre.cycle else 0
         boundary = cycle_no != self._cycle_no or shanghai_date(workflow.now()).year != self._year
