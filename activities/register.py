@@ -8,7 +8,8 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.database import PATIENCE, UNREACHABLE, is_outage
-from domain.entries import Entry
+from domain.entries import Entry, Page
+from domain.standing import Standing
 from workflows.ports import Register
 
 log = structlog.get_logger()
@@ -69,14 +70,13 @@ CENTRE = """
 insert into centres as known (code, revision, name_zh, name_en, kind, route, state, since, in_sequence,
     cycle_no, cycle_start, cycle_end, grade, department, departments, overdue, overdue_items,
     evaluation_overdue, recorded_at, standing)
-select l.code, l.revision, s.name_zh, s.name_en, s.kind, s.route, s.state, s.since, s.in_sequence,
+select s.code, s.revision, s.name_zh, s.name_en, s.kind, s.route, s.state, s.since, s.in_sequence,
     (s.cycle ->> 'no')::integer, (s.cycle ->> 'start')::date, (s.cycle ->> 'end')::date, s.grade,
     s.supervising_departments[1], s.supervising_departments, cardinality(s.overdue) > 0, s.overdue,
-    s.evaluation_overdue, l.recorded_at, (l.entry -> 'standing')::jsonb
-from ledger l, json_to_record(l.entry -> 'standing') as s(
-    name_zh text, name_en text, kind text, route text, state text, since date, in_sequence boolean, cycle json,
+    s.evaluation_overdue, $2, $1::text::jsonb
+from json_to_record($1::text::json) as s(
+    code text, revision integer, name_zh text, name_en text, kind text, route text, state text, since date, in_sequence boolean, cycle json,
     grade text, supervising_departments text[], overdue text[], evaluation_overdue boolean)
-where l.code = $1 and l.revision = $2
 on conflict (code) do update set
     revision = excluded.revision, name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind,
     route = excluded.route, state = excluded.state, since = excluded.since, in_sequence = excluded.in_sequence,
@@ -93,10 +93,10 @@ FORGET_MATTERS = "delete from matters where code = $1"
 
 MATTERS = """
 insert into matters (code, key, revision, kind, state, state_zh, since, overdue, facts)
-select l.code, m.key, l.revision, m.value ->> 'kind', m.value ->> 'state', m.value ->> 'state_zh',
-    (m.value ->> 'since')::date, (m.value ->> 'overdue')::boolean, m.value::jsonb
-from ledger l, json_each(l.entry #> '{standing,matters}') as m
-where l.code = $1 and l.revision = $2
+select c.code, m.key, c.revision, m.value ->> 'kind', m.value ->> 'state', m.value ->> 'state_zh',
+    (m.value ->> 'since')::date, (m.value ->> 'overdue')::boolean, m.value
+from centres c, jsonb_each(c.standing -> 'matters') as m
+where c.code = $1
 """
 
 FORGET_OBLIGATIONS = "delete from obligations where code = $1"
@@ -104,14 +104,14 @@ FORGET_OBLIGATIONS = "delete from obligations where code = $1"
 OBLIGATIONS = """
 insert into obligations (code, position, revision, key, matter, title, title_zh, owed_by, organisation, basis,
     article, raw_due, due, provisional, why, status, overdue, reminders)
-select l.code, o.position, l.revision, o.key, o.matter, o.title, o.title_zh, o.owed_by, o.organisation, o.basis,
+select c.code, o.position, c.revision, o.key, o.matter, o.title, o.title_zh, o.owed_by, o.organisation, o.basis,
     o.article, o.raw_due, o.due, o.provisional, o.why, o.status, o.overdue, coalesce(o.reminders, '{}')
-from ledger l, rows from (json_to_recordset(l.entry #> '{standing,obligations}') as (
+from centres c, rows from (jsonb_to_recordset(c.standing -> 'obligations') as (
     key text, matter text, title text, title_zh text, owed_by text, organisation text, basis text, article text,
     raw_due date, due date, provisional boolean, why text, status text, overdue boolean, reminders date[]
 )) with ordinality as o(key, matter, title, title_zh, owed_by, organisation, basis, article, raw_due, due,
     provisional, why, status, overdue, reminders, position)
-where l.code = $1 and l.revision = $2
+where c.code = $1
 """
 
 CLOSED_TASKS = """
@@ -153,39 +153,42 @@ class PostgresRegister(Register):
         self._patience = patience
 
     @activity.defn(name="enter_in_register")
-    async def enter_in_register(self, entries: tuple[Entry, ...]) -> None:
-        """Writes the entries down, oldest first, each in a transaction of its own."""
-        for entry in entries:
-            try:
-                await self._enter(entry)
-            except UNREACHABLE as error:
-                if not is_outage(error):
-                    raise
-                raise _unavailable(error) from error
+    async def enter_in_register(self, page: Page) -> None:
+        """Writes the entries down, oldest first, each in a transaction of its own; the last one with the standing."""
+        try:
+            for entry in page.entries[:-1]:
+                await self._enter(entry, None)
+            await self._enter(page.entries[-1], page.standing)
+        except UNREACHABLE as error:
+            if not is_outage(error):
+                raise
+            raise _unavailable(error) from error
 
-    async def _enter(self, entry: Entry) -> None:
+    async def _enter(self, entry: Entry, standing: Standing | None) -> None:
         async with self._pool.acquire(timeout=self._patience) as connection, connection.transaction():
             written = entry.model_dump_json()
             if await connection.fetchval(APPEND, written) is None:
                 await _compare(connection, entry)
-                return
-            await _follow_up(connection, entry, hashlib.sha256(written.encode()).hexdigest())
-        log.info("register.entered", centre=entry.code, revision=entry.revision)
+            else:
+                await _follow_up(connection, entry, hashlib.sha256(written.encode()).hexdigest())
+            if standing is not None:
+                await _replace_current(connection, standing, entry)
+        log.info("register.entered", centre=entry.code, matter=entry.matter, revision=entry.revision)
 
 
 async def _follow_up(connection: asyncpg.Connection, entry: Entry, digest: str) -> None:
     key = (entry.code, entry.revision)
-    if await connection.fetchval(CENTRE, *key) is not None:
-        await _replace_current(connection, entry)
     for statement in (*(OF_A_DECISION if entry.decision else ()), *OF_EVERY_ENTRY):
         await connection.execute(statement, *key)
     await connection.execute(AUDIT, *key, digest)
 
 
-async def _replace_current(connection: asyncpg.Connection, entry: Entry) -> None:
+async def _replace_current(connection: asyncpg.Connection, standing: Standing, entry: Entry) -> None:
+    if await connection.fetchval(CENTRE, standing.model_dump_json(), entry.recorded_at) is None:
+        return
     for forget, statement in ((FORGET_MATTERS, MATTERS), (FORGET_OBLIGATIONS, OBLIGATIONS)):
-        await connection.execute(forget, entry.code)
-        await connection.execute(statement, entry.code, entry.revision)
+        await connection.execute(forget, standing.code)
+        await connection.execute(statement, standing.code)
 
 
 async def _compare(connection: asyncpg.Connection, entry: Entry) -> None:

@@ -1,4 +1,4 @@
-"""Taking a decision: one pure function, used by the validator and by the handler alike (STYLE: same rule, same words)."""
+"""Taking a decision: one pure function, used by the validator and by the handler alike: same rule, same words."""
 
 import json
 from datetime import date, datetime
@@ -27,7 +27,7 @@ def decide(centre: Centre, decision: Decision, now: datetime) -> tuple[Centre, R
     if known is not None:
         return centre, _receipt_again(decision, known)
     row, act = checked(centre, decision, shanghai_date(now))
-    changed = row.apply(centre, act).touched(act.matter, act.person, _side(row, act))
+    changed = row.apply(centre.tidied(), act).touched(act.matter, act.person, _side(row, act))
     return _entered(changed, decision, act.matter, now)
 
 
@@ -102,8 +102,8 @@ def _place(centre: Centre, decision: Decision, rows: tuple[Rule[Any], ...]) -> t
 
 
 def _exists(centre: Centre, row: Rule[Any], key: str) -> bool:
-    if row.opens and key == prospective_key(centre, row.on):
-        return True
+    if row.opens:
+        return key == prospective_key(centre, row.on)
     return key == CENTRE or key in centre.matters
 
 
@@ -127,6 +127,10 @@ def _only(
 def _unknown_matter(centre: Centre, named: str, rows: tuple[Rule[Any], ...]) -> Refused:
     kinds = " or ".join(sorted({row.on for row in rows}))
     present = [CENTRE, *centre.matters]
+    if any(row.opens and row.on == kind_of(named) for row in rows):
+        return Refused(
+            Code.UNKNOWN_MATTER, f"{rows[0].action} opens a matter of its own; name no matter, rather than {named}."
+        )
     if named in present:
         return Refused(
             Code.UNKNOWN_MATTER, f"{rows[0].action} belongs to a matter of the kind {kinds}, not to {named}."
@@ -180,8 +184,8 @@ def _duties_are_apart(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
         if hand.person == act.person and hand.side not in (side, Side.RECORD):
             raise Refused(
                 Code.SEPARATION_OF_DUTIES,
-                f"{act.person} has already acted here to {hand.side} and may not also {side} in the same matter (SOD-1);"
-                " another person must do it.",
+                f"{act.person} has already acted here to {hand.side} and may not also {side} in the same matter"
+                " (SOD-1); another person must do it.",
             )
 
 
@@ -202,7 +206,8 @@ def _content_holds(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
     if row.needs_document(centre, act) and not act.decision.document_number:
         raise Refused(
             Code.DOCUMENT_NUMBER_REQUIRED,
-            f"{row.action} ({row.zh}) is an act of MOST leadership and needs its document number (文号), such as 国科发区〔2026〕1号.",
+            f"{row.action} ({row.zh}) is an act of MOST leadership and needs its document number (文号),"
+            " such as 国科发区〔2026〕1号.",
         )
 
 

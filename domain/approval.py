@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from domain.centre import CENTRE, Approval, Centre
 from domain.comprehensive import redesign
-from domain.content import Day
+from domain.content import Day, delivered_early
 from domain.cycles import Anchor
 from domain.decisions import Decision
 from domain.fact import Command
@@ -19,7 +19,7 @@ from domain.roles import LEADERSHIP
 from domain.rules import Act, rule
 from domain.services import delivered, publication
 from domain.stages import cultivating, settled
-from domain.states import Route, State
+from domain.states import Kind, Route, State
 from domain.texts import Line
 
 
@@ -41,12 +41,16 @@ FormationAct = Act[FormationDecision]
 
 
 def _approval_faults(centre: Centre, act: FormationAct) -> list[str]:
+    early = delivered_early(act.content.delivered_on, act.on)
     if act.content.outcome != "approve":
-        return []
+        return early
     name_zh, name_en = names(centre, act.content)
     faults = [f"name_zh: {fault}" for fault in faults_of_name_zh(name_zh, centre.kind)]
     faults += [f"name_en: {fault}" for fault in faults_of_name_en(name_en or "", centre.kind)]
-    return faults + ([] if centre.formation.plan_ready else ["plan: no plan version is on record (Art 17.5)"])
+    letter = "C" if centre.kind is Kind.COMPREHENSIVE else "F"
+    if act.content.centre_id and act.content.centre_id[5] != letter:
+        faults.append(f"centre_id: a {centre.kind} centre has an id that begins with NCTI-{letter} (C.1)")
+    return early + faults + ([] if centre.formation.plan_ready else ["plan: no plan version is on record (Art 17.5)"])
 
 
 def names(centre: Centre, content: FormationDecision) -> tuple[str, str | None]:
@@ -55,11 +59,16 @@ def names(centre: Centre, content: FormationDecision) -> tuple[str, str | None]:
     return normalise(content.name_zh or centre.name_zh), normalise(name_en) if name_en else None
 
 
+def years_of(centre: Centre, content: FormationDecision) -> int:
+    """The length of the cycle that the approval gives; another than the usual one needs a reason (C.1, Art 17.5)."""
+    return content.cycle_years or centre.cycle_years
+
+
 def _needs_reason(centre: Centre, act: FormationAct) -> bool:
     content = act.content
     against_advice = content.outcome == "approve" and centre.formation.argumentation == "not_recommend"
-    odd_cycle = content.cycle_years not in (None, centre.terms.cycle_years.value)
-    return content.outcome in ("reject", "defer") or against_advice or odd_cycle
+    odd_cycle = years_of(centre, content) != centre.terms.cycle_years.value
+    return content.outcome in ("reject", "defer") or against_advice or (content.outcome == "approve" and odd_cycle)
 
 
 def _needs_document(_centre: Centre, act: FormationAct) -> bool:
@@ -105,7 +114,7 @@ def deferred(centre: Centre, on: date) -> Centre:
 
 def approved(centre: Centre, act: FormationAct) -> Centre:
     """Cycle 1 begins on the day of the decision; the hands of the formation are behind (F18)."""
-    content, years = act.content, act.content.cycle_years or centre.terms.cycle_years.value
+    content, years = act.content, years_of(centre, act.content)
     anchor = Anchor(on=act.on)
     name_zh, name_en = names(centre, content)
     facts: dict[str, Any] = {

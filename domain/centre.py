@@ -16,6 +16,7 @@ from domain.texts import JsonValue
 from domain.working_days import WorkingCalendar
 
 CENTRE = "centre"
+REMEMBERED = 10
 
 M = TypeVar("M", bound=Matter)
 
@@ -104,10 +105,15 @@ class Receipted(Fact):
 
 
 class Refusals(Fact):
-    """How many messages were refused without an answer to the sender, and the latest of them."""
+    """How many messages were refused without an answer to the sender, and the latest of them, the newest last."""
 
     count: int = 0
     last: str | None = None
+    recent: tuple[str, ...] = ()
+
+    def and_(self, why: str) -> "Refusals":
+        """One more refusal."""
+        return Refusals(count=self.count + 1, last=why, recent=(*self.recent, why)[-REMEMBERED:])
 
 
 class Centre(Fact):
@@ -197,6 +203,12 @@ class Centre(Fact):
         names = {o.name for o in obligations}
         kept = tuple(o for o in self.obligations if o.name not in names or not o.is_open)
         return self.with_(obligations=(*kept, *obligations))
+
+    def tidied(self) -> Self:
+        """The same centre without closed obligations that a later one of the same name has succeeded."""
+        latest = {o.name: o for o in self.obligations}
+        kept = tuple(o for o in self.obligations if o.is_open or latest[o.name] is o)
+        return self if len(kept) == len(self.obligations) else self.with_(obligations=kept)
 
     def obligation(self, matter: str, key: str) -> Obligation | None:
         """The latest obligation of that name, open or closed."""

@@ -1,11 +1,11 @@
-"""Changes of name, registered place and other major matters (Arts 10.6, 26; X01 to X04, X06)."""
+"""Applications to change the name, the registered place or another major matter (Arts 10.6, 26; X01)."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.centre import Alias, Centre, Institute
+from domain.centre import Centre
 from domain.content import Day
 from domain.fact import Command
 from domain.matters import Change, Side
@@ -13,9 +13,8 @@ from domain.names import faults_of_name_en, faults_of_name_zh
 from domain.obligations import owed
 from domain.periods import after_working_days
 from domain.refusals import Code, Refused
-from domain.roles import CENTRE_STAFF, COUNCIL, LEADERSHIP, SUPERVISION, Role
-from domain.rules import Act, Nothing, always, rule
-from domain.stages import supplement
+from domain.roles import CENTRE_STAFF
+from domain.rules import Act, rule
 from domain.states import IN_SEQUENCE, ChangeState, State
 from domain.texts import JsonValue, Line, Slug, Text
 
@@ -131,7 +130,7 @@ def submit_change(centre: Centre, act: Act[ChangeRequest]) -> Centre:
         submitted_on=act.on,
         effective_from=act.content.planned_effective_on,
     )
-    return _under_review(centre.with_matter(change), change.key, act.on)
+    return under_review(centre.with_matter(change), change.key, act.on)
 
 
 def present_value(centre: Centre, change_type: str) -> JsonValue:
@@ -145,7 +144,8 @@ def present_value(centre: Centre, change_type: str) -> JsonValue:
     return values.get(change_type)
 
 
-def _under_review(centre: Centre, key: str, on: date) -> Centre:
+def under_review(centre: Centre, key: str, on: date) -> Centre:
+    """The application lies with the supervising department; a second one is asked for its opinion (G-21)."""
     terms, calendar = centre.terms, centre.calendar
     review = after_working_days(calendar, on, terms.change.sd_review_wd, "the application came in")
     after = centre.owing(owed("change_sd_review", key, review, on))
@@ -153,211 +153,3 @@ def _under_review(centre: Centre, key: str, on: date) -> Centre:
         return after
     opinion = after_working_days(calendar, on, terms.multi_supervisor.co_opinion_wd, "the application came in")
     return after.owing(owed("co_opinion", key, opinion, on))
-
-
-class CoOpinion(Command):
-    """What another supervising department thinks (G-21)."""
-
-    opinion: Text
-
-
-@rule(
-    "X02",
-    "give_opinion",
-    "Give the other department's opinion",
-    "共同主管部门意见",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.SD_REVIEW],
-    by=SUPERVISION,
-    side=Side.REVIEW,
-    content=CoOpinion,
-)
-def give_opinion(centre: Centre, act: Act[CoOpinion]) -> Centre:
-    """A department that does not lead is heard; its silence is recorded as no opinion."""
-    organisation = act.decision.by.organisation
-    if organisation not in centre.supervising_departments[1:]:
-        raise Refused(
-            Code.WRONG_ROLE,
-            f"{organisation} is not one of the other supervising departments; the leading one endorses.",
-        )
-    change = centre.find(Change, act.matter)
-    change = change.model_copy(update={"opinions": (*change.opinions, f"{organisation}: {act.content.opinion}")})
-    return centre.met(act.matter, "co_opinion", act.on).with_matter(change)
-
-
-@rule(
-    "X02",
-    "endorse",
-    "Endorse the change",
-    "审核同意变更",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.SD_REVIEW],
-    by=SUPERVISION,
-    side=Side.REVIEW,
-    content=Nothing,
-)
-def endorse(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The change goes on to MOST; no silence ever counts as consent."""
-    terms = centre.terms.change
-    due = after_working_days(centre.calendar, act.on, terms.most_wd, "the endorsement")
-    latest = (
-        centre.calendar.working_days_after(due.due, terms.most_extension_wd) if terms.most_extension_wd else due.due
-    )
-    change = centre.find(Change, act.matter).at(ChangeState.MOST_REVIEW, act.on, latest_decision=latest)
-    after = centre.met(act.matter, "change_sd_review", act.on).with_matter(change)
-    return after.owing(owed("change_most_decision", act.matter, due, act.on))
-
-
-class Return(Command):
-    """Why the change goes back."""
-
-    deficiencies: Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)]
-
-
-@rule(
-    "X02, X03",
-    "return",
-    "Return the change",
-    "退回变更补正",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.SD_REVIEW, ChangeState.MOST_REVIEW],
-    by=(*SUPERVISION, *LEADERSHIP),
-    side=Side.REVIEW,
-    content=Return,
-)
-def return_change(centre: Centre, act: Act[Return]) -> Centre:
-    """The change goes back to the centre with every deficiency."""
-    change = centre.find(Change, act.matter)
-    after = centre.cancelled(act.matter, "change_sd_review", "change_most_decision", on=act.on)
-    after = after.with_matter(change.at(ChangeState.RETURNED, act.on, rounds=change.rounds + 1))
-    return after.owing(supplement(centre, act.on, Role.CENTRE_LEGAL_REPRESENTATIVE, act.matter))
-
-
-@rule(
-    "X01",
-    "resubmit_change",
-    "Submit the change again",
-    "重新提交变更",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.RETURNED],
-    by=(*CENTRE_STAFF, *COUNCIL),
-    side=Side.SUBMIT,
-    content=Nothing,
-)
-def resubmit_change(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The corrected change is reviewed anew."""
-    change = centre.find(Change, act.matter).at(ChangeState.SD_REVIEW, act.on)
-    return _under_review(centre.met(act.matter, "supplement", act.on).with_matter(change), act.matter, act.on)
-
-
-@rule(
-    "X02",
-    "not_endorse",
-    "Do not endorse the change",
-    "审核不同意变更",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.SD_REVIEW],
-    by=SUPERVISION,
-    side=Side.REVIEW,
-    content=Nothing,
-    reason=always,
-)
-def not_endorse(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The request ends with the supervising department."""
-    change = centre.find(Change, act.matter).at(ChangeState.NOT_ENDORSED, act.on)
-    return (
-        centre.met(act.matter, "change_sd_review", act.on)
-        .cancelled(act.matter, "co_opinion", on=act.on)
-        .with_matter(change)
-    )
-
-
-class ChangeApproval(Command):
-    """MOST's approval; the change takes effect from that day, at once when none is given."""
-
-    effective_from: Day | None = None
-
-
-@rule(
-    "X03",
-    "approve",
-    "Approve the change",
-    "批准变更",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.MOST_REVIEW],
-    by=LEADERSHIP,
-    side=Side.DECIDE,
-    content=ChangeApproval,
-    document=always,
-)
-def approve(centre: Centre, act: Act[ChangeApproval]) -> Centre:
-    """The change is approved; master data follow on its day (X04)."""
-    change = centre.find(Change, act.matter)
-    day = act.content.effective_from or act.on
-    change = change.at(ChangeState.APPROVED, act.on, effective_from=day, document_number=act.decision.document_number)
-    after = (
-        centre.met(act.matter, "change_most_decision", act.on)
-        .cancelled(act.matter, "co_opinion", on=act.on)
-        .with_matter(change)
-    )
-    return in_effect(after, change, act.on) if day <= act.on else after
-
-
-@rule(
-    "X03",
-    "reject",
-    "Reject the change",
-    "不予批准变更",
-    "Art 26",
-    on=KIND,
-    at=[ChangeState.MOST_REVIEW],
-    by=LEADERSHIP,
-    side=Side.DECIDE,
-    content=Nothing,
-    document=always,
-    reason=always,
-)
-def reject(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The change is not approved."""
-    change = centre.find(Change, act.matter).at(
-        ChangeState.REJECTED, act.on, document_number=act.decision.document_number
-    )
-    return centre.met(act.matter, "change_most_decision", act.on).with_matter(change)
-
-
-def in_effect(centre: Centre, change: Change, on: date) -> Centre:
-    """The approved change is in effect from its day; what it replaces stays as a dated alias (X04, G-25)."""
-    day = change.effective_from or on
-    after = centre.with_matter(change.at(ChangeState.EFFECTIVE, day))
-    value: Any = change.new_value
-    match change.type:
-        case "name":
-            old = (
-                Alias(what="name_zh", value=centre.name_zh, until=day),
-                Alias(what="name_en", value=centre.name_en or "", until=day),
-            )
-            return after.with_(name_zh=value["name_zh"], name_en=value["name_en"], aliases=(*centre.aliases, *old))
-        case "registered_place":
-            old_place = (
-                (Alias(what="registered_place", value=centre.registered_place, until=day),)
-                if centre.registered_place
-                else ()
-            )
-            return after.with_(registered_place=value, aliases=(*centre.aliases, *old_place))
-        case "institute_add_close":
-            return after.with_(institutes=_institutes(centre, value))
-        case "supervising_department":
-            return after.with_(supervising_departments=tuple(value))
-        case _:
-            return after
-
-
-def _institutes(centre: Centre, value: Any) -> tuple[Institute, ...]:
-    others = tuple(i for i in centre.institutes if i.name != value["name"])
-    return (*others, Institute(name=value["name"], place=value["place"])) if value["action"] == "add" else others

@@ -12,7 +12,7 @@ from domain.obligations import Obligation, Status, owed
 from domain.periods import after_days
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.services import delivered, publication
+from domain.services import publication
 from domain.states import (
     ChangeState,
     EvaluationState,
@@ -51,7 +51,7 @@ def closed_down(centre: Centre, exit_: Exit, on: date) -> Centre:
     everything = tuple(o.closed(Status.LAPSED, on) if o.is_open else o for o in after.obligations)
     matters = {key: _lapsed(matter, on) for key, matter in after.matters.items()}
     after = after.with_(obligations=everything, matters=matters).with_matter(exit_).moved(State.CLOSING, on)
-    return delivered(after.owing(*closing_tasks(after, on)), KEY, on, on)
+    return after.owing(*closing_tasks(after, on))
 
 
 def _lapsed(matter: Matter, on: date) -> Matter:

@@ -204,10 +204,10 @@ def _governments_are_known(centre: Centre, act: Act[CaseSubmission]) -> list[str
 def submit_case(centre: Centre, act: Act[CaseSubmission]) -> Centre:
     """When every lead government has submitted, the conditions are reviewed; a missing institute is only a warning."""
     sent = _submitting(centre, act)
-    few = ("Art 13.5: fewer than two specialised institutes are described",) if len(act.content.institutes) < 2 else ()
+    described = tuple(Institute(name=i.name, place=i.place) for i in act.content.institutes) or centre.institutes
+    few = ("Art 13.5: fewer than two specialised institutes are described",) if len(described) < 2 else ()
     update: dict[str, Any] = {"governments_submitted": sent, "plan_ready": True, "warnings": few}
-    institutes = tuple(Institute(name=i.name, place=i.place) for i in act.content.institutes)
-    after = centre.with_(formation=centre.formation.model_copy(update=update), institutes=institutes)
+    after = centre.with_(formation=centre.formation.model_copy(update=update), institutes=described)
     return reviewed(after, act.on) if set(sent) >= set(centre.lead_governments) else after
 
 

@@ -118,6 +118,12 @@ class Reasons(Command):
     deficiencies: Some
 
 
+def delivered_early(delivered_on: date | None, on: date) -> list[str]:
+    """A delivery that lies before the decision it delivers, as a fault (F.2 rule 1: day 0 is the delivery)."""
+    early = delivered_on is not None and delivered_on < on
+    return [f"delivered_on: {delivered_on} lies before the decision of {on}"] if early else []
+
+
 def unassessed(conditions: Conditions, article: int) -> list[str]:
     """The conditions of the article that the list leaves out, as faults."""
     present = {condition.item for condition in conditions}

@@ -5,13 +5,15 @@ from typing import Literal
 
 from domain.centre import Centre
 from domain.closing import closed_down
-from domain.content import Day
+from domain.content import Day, delivered_early
 from domain.fact import Command
 from domain.matters import Evaluation, Exit, Rectification, Side
 from domain.obligations import Status, owed
 from domain.periods import after_working_days
 from domain.roles import COUNCIL, LEADERSHIP, MINISTRY
 from domain.rules import Act, Nothing, always, rule
+from domain.services import delivered
+from domain.stages import elsewhere
 from domain.states import IN_SEQUENCE, EvaluationState, ExitState, RectificationState, State
 from domain.texts import Line
 
@@ -43,7 +45,7 @@ def _final_notice_expired(centre: Centre, _matter: str, today: date) -> str | No
     call = centre.obligation(evaluation.key, "final_notice")
     if call and call.due and today <= call.due:
         return f"the final notice runs to the end of {call.due}"
-    return None
+    return elsewhere(centre, State.EVALUATING)
 
 
 @rule(
@@ -168,6 +170,10 @@ def _outcome_fits(centre: Centre, act: Act[Confirmation]) -> list[str]:
     )
 
 
+def _confirmation_faults(centre: Centre, act: Act[Confirmation]) -> list[str]:
+    return delivered_early(act.content.delivered_on, act.on) + _outcome_fits(centre, act)
+
+
 @rule(
     "O12",
     "confirm_exit",
@@ -179,7 +185,7 @@ def _outcome_fits(centre: Centre, act: Act[Confirmation]) -> list[str]:
     by=LEADERSHIP,
     side=Side.DECIDE,
     content=Confirmation,
-    faults=_outcome_fits,
+    faults=_confirmation_faults,
     document=always,
 )
 def confirm_exit(centre: Centre, act: Act[Confirmation]) -> Centre:
@@ -191,7 +197,8 @@ def confirm_exit(centre: Centre, act: Act[Confirmation]) -> Centre:
         "document_number": act.decision.document_number,
         "successor": act.content.successor or exit_.successor,
     }
-    return closed_down(centre, exit_.at(ExitState.CONFIRMED, act.on, **facts), act.on)
+    after = closed_down(centre, exit_.at(ExitState.CONFIRMED, act.on, **facts), act.on)
+    return delivered(after, KEY, act.on, act.content.delivered_on or act.on)
 
 
 @rule(

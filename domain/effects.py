@@ -51,25 +51,28 @@ class Effects(Fact):
 
 def effects(before: Centre, after: Centre) -> Effects:
     """The tasks and notices between two values of one centre."""
-    was = {_identity(o): o for o in before.obligations}
-    now = {_identity(o): o for o in after.obligations}
-    opened = [o for key, o in now.items() if o.is_open and key not in was]
-    gone = [(o, now.get(key)) for key, o in was.items() if o.is_open and not _still_open(now.get(key))]
+    was, now = _open(before), _open(after)
+    opened = [o for name, o in now.items() if name not in was or not _same(was[name], o)]
+    gone = [o for name, o in was.items() if name not in now or not _same(o, now[name])]
     return Effects(
         opened=tuple(_task(after, o) for o in opened),
-        closed=tuple(
-            ClosedTask(name=o.name, opened_on=o.opened_on, how=n.status if n else "replaced") for o, n in gone
-        ),
-        notices=tuple([*_state_notice(before, after), *_notices(after, opened, was)]),
+        closed=tuple(_closure(after, o) for o in gone),
+        notices=(*_state_notice(before, after), *_notices(after, opened, was)),
     )
 
 
-def _identity(obligation: Obligation) -> tuple[str, date, date | None]:
-    return obligation.name, obligation.opened_on, obligation.due
+def _open(centre: Centre) -> dict[str, Obligation]:
+    return {o.name: o for o in centre.open_obligations}
 
 
-def _still_open(obligation: Obligation | None) -> bool:
-    return obligation is not None and obligation.is_open
+def _same(old: Obligation, new: Obligation) -> bool:
+    return (old.opened_on, old.due) == (new.opened_on, new.due)
+
+
+def _closure(after: Centre, o: Obligation) -> ClosedTask:
+    ended = (c for c in after.obligations if c.name == o.name and not c.is_open and c.opened_on == o.opened_on)
+    how = next((c.status for c in ended), "replaced")
+    return ClosedTask(name=o.name, opened_on=o.opened_on, how=how)
 
 
 def _task(centre: Centre, o: Obligation) -> Task:
@@ -105,19 +108,10 @@ def _state_notice(before: Centre, after: Centre) -> list[Message]:
     ]
 
 
-def _notices(
-    after: Centre, opened: list[Obligation], was: dict[tuple[str, date, date | None], Obligation]
-) -> list[Message]:
+def _notices(after: Centre, opened: list[Obligation], was: dict[str, Obligation]) -> list[Message]:
     fresh = {o.name for o in opened}
-    found = [_message(after, o, "task") for o in opened]
-    for o in after.open_obligations:
-        old = was.get(_identity(o))
-        if o.name in fresh or old is None:
-            continue
-        kind = _what_is_new(old, o)
-        if kind:
-            found.append(_message(after, o, kind))
-    return found
+    news = ((o, _what_is_new(was[o.name], o)) for o in after.open_obligations if o.name not in fresh)
+    return [_message(after, o, "task") for o in opened] + [_message(after, o, kind) for o, kind in news if kind]
 
 
 def _what_is_new(old: Obligation, new: Obligation) -> str | None:

@@ -6,21 +6,32 @@ from domain.centre import Centre
 from domain.decisions import Decision, Receipt
 from domain.effects import Effects, effects
 from domain.fact import Fact
-from domain.periods import shanghai_date
-from domain.standing import Standing, standing
+from domain.standing import Standing
 
 
 class Entry(Fact):
-    """One change: its revision, its cause (a decision, time, a message refused), the standing after it, its effects."""
+    """One change: its revision, its cause (a decision, time), the state after it, its effects."""
 
     code: str
     revision: int
     recorded_at: datetime
     because: str
     matter: str
+    state: str
     decision: Decision | None = None
-    standing: Standing
     effects: Effects
+
+
+class Page(Fact):
+    """What the register is given at a time: entries, the oldest first, and the standing after the newest change."""
+
+    entries: tuple[Entry, ...]
+    standing: Standing
+
+    @property
+    def code(self) -> str:
+        """The centre's code."""
+        return self.standing.code
 
 
 def entry_of_decision(before: Centre, after: Centre, decision: Decision, receipt: Receipt) -> Entry:
@@ -29,7 +40,7 @@ def entry_of_decision(before: Centre, after: Centre, decision: Decision, receipt
 
 
 def entry_of_event(before: Centre, after: Centre, because: str, now: datetime) -> Entry:
-    """The entry of a change that no decision brought: a launch, the passing of time, a refused message."""
+    """The entry of a change that no decision brought: a launch, the passing of time."""
     return _entry(before, after, now, because, "centre", None)
 
 
@@ -40,7 +51,7 @@ def _entry(before: Centre, after: Centre, now: datetime, because: str, matter: s
         recorded_at=now,
         because=because,
         matter=matter,
+        state=after.state_of(matter),
         decision=decision,
-        standing=standing(after, shanghai_date(now)),
         effects=effects(before, after),
     )

@@ -13,7 +13,7 @@ from domain.obligations import Obligation, owed
 from domain.periods import Deadline, add_months, on_day
 from domain.policy import DEFAULT, Policy
 from domain.reports import centre_due, key_of
-from domain.states import EvaluationState, RectificationState, ReportState, Route, State
+from domain.states import EvaluationState, Grade, RectificationState, ReportState, Route, State
 from domain.working_days import WorkingCalendar
 
 
@@ -52,10 +52,14 @@ def _lead(entry: LaunchEntry) -> Organisation | None:
 
 def _inherited(centre: Centre, entry: LaunchEntry, today: date) -> Centre:
     state = State(entry.state or State.OPERATING)
-    facts = {**_cycles(centre, entry, today), "approval": _approval(entry), "grade": entry.grade, "plan_version": 1}
+    facts = {**_cycles(centre, entry, today), "approval": _approval(entry), "grade": _grade(entry), "plan_version": 1}
     after = centre.with_(**facts, reports_opened=today.year - 1).moved(state, _since(entry, today))
     after = _with_reports(after, entry, today)
     return _in_phase(after, entry, today)
+
+
+def _grade(entry: LaunchEntry) -> Grade | None:
+    return entry.grade or next((cycle.grade for cycle in reversed(entry.cycles) if cycle.grade), None)
 
 
 def _since(entry: LaunchEntry, today: date) -> date:
@@ -185,4 +189,7 @@ def _rectifying(centre: Centre, entry: LaunchEntry, today: date) -> Centre:
     )
     end = centre.calendar.roll(running.deadline)
     deadline = Deadline(raw_due=running.deadline, due=end, why=f"rectification ordered until {running.deadline}")
-    return centre.with_matter(matter).owing(owed("rectification_period", matter.key, deadline, today))
+    clocks = [owed("rectification_period", matter.key, deadline, today)]
+    if running.plan_filed_on is None:
+        clocks.append(owed("rectification_plan_due", matter.key, None, today, why="not filed before the import (G-62)"))
+    return centre.with_matter(matter).owing(*clocks)

@@ -1,4 +1,4 @@
-"""What an operator launches: candidates by their route, and centres that have existed for years (Arts 6.2, 12, 16; G-62)."""
+"""What an operator launches: candidates by their route, and centres of long standing (Arts 6.2, 12, 16; G-62)."""
 
 from typing import Annotated, Literal
 
@@ -194,8 +194,6 @@ def _phase_faults(entry: LaunchEntry) -> list[str]:
     wanted = {"EVALUATING": "evaluation", "RECTIFYING": "rectification"}.get(entry.state or "")
     if wanted and getattr(entry, wanted) is None:
         return [f"{wanted}: a centre imported as {entry.state} needs it"]
-    if entry.state in ("EVALUATING", "RECTIFYING") and not (
-        entry.cycles or (entry.approval and entry.approval.decided_on)
-    ):
-        return ["cycles: a centre in evaluation or rectification needs its cycle, or the day of its approval"]
+    if entry.state not in (None, "OPERATING") and not (entry.cycles or (entry.approval and entry.approval.decided_on)):
+        return [f"cycles: a centre imported as {entry.state} needs its cycle, or the day of its approval"]
     return []

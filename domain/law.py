@@ -4,7 +4,9 @@ from typing import Any
 
 from domain import (
     approval,
+    assessment,
     candidacy,
+    change_decisions,
     changes,
     closing,
     comprehensive,
@@ -33,9 +35,11 @@ CHAPTERS = (
     operation,
     reports,
     evaluation,
+    assessment,
     results,
     rectification,
     changes,
+    change_decisions,
     departures,
     closing,
     subsidy,
@@ -70,7 +74,7 @@ def applies(centre: Centre, row: Rule[Any], matter: str) -> bool:
 
 
 def keys_for(centre: Centre, row: Rule[Any]) -> tuple[str, ...]:
-    """The matters on which the row could be used: the main life, the one it would open, or the open ones of its kind."""
+    """The matters on which the row could be used: the main life, one it would open, or the open ones of its kind."""
     if row.on == CENTRE:
         return (CENTRE,)
     if row.opens:

@@ -1,4 +1,4 @@
-"""The matters of a centre: procedures with their own states, carried in the centre's one value (B.5 to B.8, B.11, B.12)."""
+"""The matters of a centre: procedures with their own states, within the centre's one value (B.5 to B.8, B.11, B.12)."""
 
 from datetime import date
 from enum import StrEnum
@@ -93,6 +93,7 @@ class Evaluation(Matter):
     centre_name: str
     notice: str | None = None
     evaluator: str | None = None
+    team: tuple[str, ...] = ()
     mandate_no: str | None = None
     notice_delivered_on: date | None = None
     confirmed_on: date | None = None
@@ -115,7 +116,9 @@ class Rectification(Matter):
     delivered_on: date
     cap_date: date
     plan_on: date | None = None
+    plan_by: str | None = None
     plan_reviewed_on: date | None = None
+    plan_reviewed_by: str | None = None
     plan_filed_on: date | None = None
     completed_on: date | None = None
     inspection_lead: str | None = None

@@ -24,9 +24,12 @@ class EntityRegistration(CreditCoded):
     registered_place: Line | None = None
 
 
-def _registered_by_now(_centre: Centre, act: Act[EntityRegistration]) -> list[str]:
+def _registered_by_now(centre: Centre, act: Act[EntityRegistration]) -> list[str]:
     late = act.content.entity_registered_on > act.on
-    return ["entity_registered_on: lies after the day of this act"] if late else []
+    moved = None not in (centre.registered_place, act.content.registered_place)
+    moved = moved and act.content.registered_place != centre.registered_place
+    faults = ["entity_registered_on: lies after the day of this act"] if late else []
+    return faults + (["registered_place: it changes only by a change request (Art 26)"] if moved else [])
 
 
 @rule(

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.assessment import publicity_over
 from domain.centre import CENTRE, Centre
-from domain.changes import in_effect
-from domain.evaluation import last_call_expired, publicity_over, unanswered
+from domain.change_decisions import in_effect
+from domain.evaluation import last_call_expired, unanswered
 from domain.matters import AnnualReport, Change
 from domain.obligations import Obligation, Status, owed
 from domain.periods import after_months, shanghai_date, start_of

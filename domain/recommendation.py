@@ -1,5 +1,6 @@
-"""A recommendation before MOST: formal check, argumentation, deferral, withdrawal (Arts 15, 16.4; F09 to F13, F16, F19)."""
+"""A recommendation before MOST: formal check, argumentation, deferral (Arts 15, 16.4; F09 to F13, F16, F19)."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -130,7 +131,7 @@ def _argumentation_faults(centre: Centre, act: Act[Argumentation]) -> list[str]:
 def open_argumentation(centre: Centre, act: Act[Argumentation]) -> Centre:
     """The panel is called; its word is advice (Art 16.4)."""
     panel = tuple(Panelist(person=e.person, organisation=e.organisation) for e in act.content.panel)
-    formation = centre.formation.model_copy(update={"panel": panel})
+    formation = centre.formation.model_copy(update={"panel": panel, "argumentation": None})
     n = centre.terms.formation.argumentation_days
     sla = owed(
         "argumentation_sla",
@@ -209,6 +210,11 @@ def reopen_decision(centre: Centre, act: Act[Reopening]) -> Centre:
     return pending(centre.met(CENTRE, "deferred_review", act.on), act.on)
 
 
+def _only_a_field_centre(centre: Centre, _matter: str, _today: date) -> str | None:
+    field = centre.kind is Kind.FIELD
+    return None if field else "a top-down case is no application; MOST ends its planning (C09) or decides on it (C08)"
+
+
 @rule(
     "F19",
     "withdraw_application",
@@ -219,6 +225,7 @@ def reopen_decision(centre: Centre, act: Act[Reopening]) -> Centre:
     by=SUPERVISION,
     side=Side.REVIEW,
     content=Nothing,
+    not_yet=_only_a_field_centre,
     reason=always,
 )
 def withdraw_application(centre: Centre, act: Act[Nothing]) -> Centre:

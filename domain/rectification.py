@@ -17,6 +17,7 @@ from domain.refusals import Code, Refused
 from domain.results import next_plan
 from domain.roles import CENTRE_STAFF, COUNCIL, LEADERSHIP, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
+from domain.stages import elsewhere
 from domain.states import RectificationState, State
 from domain.texts import Line, Text
 
@@ -56,10 +57,11 @@ def _plan_faults(centre: Centre, act: Act[RectificationPlan]) -> list[str]:
 def _signed_in_turn(centre: Centre, act: Act[RectificationPlan]) -> Rectification:
     matter = centre.find(Rectification, act.matter)
     if act.role in SUPERVISION:
-        return matter.model_copy(update={"plan_reviewed_on": act.on})
+        return matter.model_copy(update={"plan_reviewed_on": act.on, "plan_reviewed_by": act.person})
     if act.role in MINISTRY:
         return matter.model_copy(update={"plan_filed_on": act.on})
-    return matter.at(RectificationState.EXECUTING, matter.since if matter.plan_on else act.on, plan_on=act.on)
+    since = matter.since if matter.plan_on else act.on
+    return matter.at(RectificationState.EXECUTING, since, plan_on=act.on, plan_by=act.person)
 
 
 def _in_turn(centre: Centre, act: Act[RectificationPlan]) -> None:
@@ -73,6 +75,19 @@ def _in_turn(centre: Centre, act: Act[RectificationPlan]) -> None:
         raise Refused(
             Code.WRONG_STATE,
             "The supervising department has not reviewed the plan yet; it reviews first, then MOST files.",
+        )
+
+
+def _by_another(centre: Centre, act: Act[RectificationPlan]) -> None:
+    matter = centre.find(Rectification, act.matter)
+    before = {
+        **dict.fromkeys(SUPERVISION, (matter.plan_by,)),
+        **dict.fromkeys(MINISTRY, (matter.plan_by, matter.plan_reviewed_by)),
+    }
+    if act.person in before.get(act.role, ()):
+        raise Refused(
+            Code.SEPARATION_OF_DUTIES,
+            f"{act.person} has already filed or reviewed this plan; another person must act for {act.role} (SOD-1).",
         )
 
 
@@ -92,6 +107,7 @@ def _in_turn(centre: Centre, act: Act[RectificationPlan]) -> None:
 def file_rectification_plan(centre: Centre, act: Act[RectificationPlan]) -> Centre:
     """The centre files its plan and carries it out; the department's review and MOST's filing are recorded in turn."""
     _in_turn(centre, act)
+    _by_another(centre, act)
     after = centre.with_matter(_signed_in_turn(centre, act))
     return after.met(act.matter, "rectification_plan_due", act.on)
 
@@ -165,11 +181,17 @@ class Inspection(Command):
 
 def _another_lead(centre: Centre, act: Act[Inspection]) -> None:
     cycle_no = centre.find(Rectification, act.matter).cycle_no
-    before = {m.assessed_by for m in centre.matters.values() if isinstance(m, Evaluation) and m.cycle_no == cycle_no}
-    if act.content.lead in before:
+    before = [m for m in centre.matters.values() if isinstance(m, Evaluation) and m.cycle_no == cycle_no]
+    if {act.content.lead, *act.content.team} <= {person for m in before for person in m.team}:
         raise Refused(
             Code.SEPARATION_OF_DUTIES,
-            f"{act.content.lead} led the evaluation of this cycle and may not lead the inspection; name another lead (SOD-7).",
+            "Every inspector took part in the evaluation of this cycle; at least one must be new (SOD-7).",
+        )
+    if act.content.lead in {m.assessed_by for m in before}:
+        raise Refused(
+            Code.SEPARATION_OF_DUTIES,
+            f"{act.content.lead} led the evaluation of this cycle and may not lead the inspection (SOD-7);"
+            " name another lead.",
         )
 
 
@@ -177,8 +199,12 @@ def _inspectable(centre: Centre, matter: str, today: date) -> str | None:
     period = centre.obligation(matter, "rectification_period")
     done = centre.find(Rectification, matter).completed_on
     if done or period is None or period.due is None or today > period.due:
-        return None
+        return elsewhere(centre, State.RECTIFYING)
     return f"neither is a completion report in nor has the last day ({period.due}) passed"
+
+
+def _under_inspection(centre: Centre, _matter: str, _today: date) -> str | None:
+    return elsewhere(centre, State.RECTIFICATION_INSPECTION)
 
 
 @rule(
@@ -234,6 +260,7 @@ def _leadership_passes(_centre: Centre, act: Act[Finding]) -> None:
     by=(Role.INSPECTION_LEAD, *MINISTRY, *LEADERSHIP),
     side=Side.RECORD,
     content=Finding,
+    not_yet=_under_inspection,
 )
 def record_inspection(centre: Centre, act: Act[Finding]) -> Centre:
     """The team reports; leadership's pass renews, a fail proposes the exit (Art 30)."""

@@ -96,7 +96,7 @@ def supervising_due(centre: Centre, year: int, on: date) -> Obligation:
 
 
 def review_due(centre: Centre, report: AnnualReport, on: date) -> Obligation:
-    """The department's clock after a submission: the year's own day, or later when the report itself came late (G-17)."""
+    """The department's clock after a submission: the year's own day, or later when the report came late (G-17)."""
     usual = supervising_due(centre, report.reporting_year, on)
     if report.rounds:
         fair = after_working_days(centre.calendar, on, centre.terms.supplement.wd, "the report came back")
@@ -107,8 +107,8 @@ def review_due(centre: Centre, report: AnnualReport, on: date) -> Obligation:
 
 
 def _is_late(centre: Centre, report: AnnualReport, on: date) -> bool:
-    clock = centre.obligation(report.key, "ar_centre_due")
-    return clock is not None and clock.due is not None and on > clock.due
+    usual = centre_due(centre, report.reporting_year, on).due
+    return usual is not None and on > usual
 
 
 class Pledge(Command):

@@ -1,4 +1,4 @@
-"""The result of an evaluation and what it sets in motion: renewal, rectification, post-subsidy (Arts 7, 29, 30; E14)."""
+"""The result of an evaluation and what follows: renewal, rectification, post-subsidy (Arts 7, 29, 30; E14)."""
 
 from datetime import date
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.centre import CENTRE, Centre
-from domain.content import Day
+from domain.content import Day, delivered_early
 from domain.fact import Command
 from domain.matters import Evaluation, Rectification, Side, Subsidy
 from domain.obligations import Obligation, Status, owed
@@ -15,6 +15,7 @@ from domain.periods import Deadline, add_months, after_days, after_months, on_da
 from domain.roles import LEADERSHIP, Role
 from domain.rules import Act, rule
 from domain.services import delivered, publication
+from domain.stages import elsewhere
 from domain.states import EvaluationState, Grade, RectificationState, State, SubsidyState
 from domain.texts import Line, Text
 
@@ -39,7 +40,8 @@ class Result(Command):
 def _notice_is_over(centre: Centre, matter: str, today: date) -> str | None:
     evaluation = centre.matters.get(matter)
     last = evaluation.publicity_to if isinstance(evaluation, Evaluation) else None
-    return f"the public notice runs to the end of {last}" if last and today <= last else None
+    running = f"the public notice runs to the end of {last}" if last and today <= last else None
+    return elsewhere(centre, State.EVALUATING) or running
 
 
 def _wants_reason(centre: Centre, act: Act[Result]) -> bool:
@@ -52,8 +54,9 @@ def _wants_document(_centre: Centre, _act: Act[Result]) -> bool:
 
 
 def _order_faults(centre: Centre, act: Act[Result]) -> list[str]:
-    if act.content.grade is not Grade.POOR:
-        return []
+    early = delivered_early(act.content.delivered_on, act.on)
+    if act.content.grade is not Grade.POOR or early:
+        return early
     terms, from_day = centre.terms.rectification, act.content.delivered_on or act.on
     last = rectification_end(centre, act.content.rectification_order, from_day).raw_due
     earliest, cap = add_months(from_day, terms.min_months), add_months(from_day, terms.cap_months)
@@ -111,7 +114,7 @@ def next_plan(centre: Centre, on: date, what: str) -> Obligation:
 
 
 def proposed_to_mof(centre: Centre, evaluation: str, grade: Grade, on: date) -> Centre:
-    """MOF is asked to arrange the post-subsidy in light of the result (Art 7); it decides money, nobody else (SOD-10)."""
+    """MOF is asked to arrange the post-subsidy in light of the result (Art 7); it alone decides money (SOD-10)."""
     key = f"subsidy/{1 + sum(1 for m in centre.matters if m.startswith('subsidy/'))}"
     subsidy = Subsidy(key=key, state=SubsidyState.PROPOSED, since=on, evaluation=evaluation, grade_at_proposal=grade)
     return centre.with_matter(subsidy).owing(owed("subsidy_arrangement", key, None, on))
@@ -148,7 +151,7 @@ def _clocks(centre: Centre, rectification: Rectification, act: Act[Result], from
 
 
 def half_way(first: date, last: date) -> Deadline:
-    """Half the time, in whole months where the span has an even number of them; a mark on the way, so it never rolls."""
+    """Half the time, in whole months where the span has an even number of them; a mere mark, so it never rolls."""
     months = (last.year - first.year) * 12 + last.month - first.month
     whole = months % 2 == 0 and add_months(first, months) == last
     day = add_months(first, months // 2) if whole else first + (last - first) / 2

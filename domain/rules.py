@@ -1,4 +1,4 @@
-"""The table of acts: one row per event of B.2 to B.12, with who may do it, when, with what content, and what follows."""
+"""The table of acts: one row per event of B.2 to B.12: who may do it, when, with what content, and what follows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -70,6 +70,13 @@ def conditions_due(centre: Centre, on: date) -> Obligation:
     return owed("formal_check", CENTRE, after_working_days(centre.calendar, on, n, "the case lay ready"), on)
 
 
+def elsewhere(centre: Centre, state: State) -> str | None:
+    """Why an act that moves the main life must wait: the centre is not in the state from which it starts (B.2)."""
+    if centre.state is state:
+        return None
+    return f"the centre is {centre.state} ({centre.state.zh}), and this act starts from {state} ({state.zh})"
+
+
 def only_by_route(route: Route) -> Callable[[Centre, str, date], str | None]:
     """A check that an act belongs to the way on which the candidate was launched."""
 

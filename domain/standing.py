@@ -84,7 +84,8 @@ class Standing(Fact):
 
 FACTS = (
     "centre_id", "name_conformity", "lead_entity", "technology_field", "region_strategy", "lead_governments",
-    "registered_place", "institutes", "aliases", "approval", "entity", "formation", "plan_version", "cycle_years", "anchor",
+    "registered_place", "institutes", "aliases", "approval", "entity", "formation", "plan_version", "cycle_years",
+    "anchor",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What a text from outside may hold: bounded, NFC-normalised, free of control characters."""
 
 import unicodedata
+from math import isfinite
 from typing import Annotated
 
 from pydantic import JsonValue, StringConstraints
@@ -17,11 +18,13 @@ _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def cleaned(value: JsonValue, depth: int = 0) -> JsonValue:
-    """The same JSON value with every text in NFC. Raises ValueError on control characters or absurd nesting."""
+    """The same JSON value with every text in NFC. Raises ValueError on control characters, NaN or absurd nesting."""
     if depth > DEEPEST:
         raise ValueError(f"the message is nested deeper than {DEEPEST} levels")
     if isinstance(value, str):
         return _clean_text(value)
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError("a number is infinite or no number, which JSON does not know")
     if isinstance(value, list):
         return [cleaned(item, depth + 1) for item in value]
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ from temporalio import activity
 from temporalio.client import Client, WorkflowHandle
 from temporalio.common import WorkflowIDReusePolicy
 
-from domain.entries import Entry
+from domain.entries import Entry, Page
 from domain.founding import founded
 from domain.launching import LaunchEntry
 from domain.samples import sample_content
@@ -30,8 +30,8 @@ class PaperRegister(Register):
         self.entries: dict[tuple[str, int], Entry] = {}
 
     @activity.defn(name="enter_in_register")
-    async def enter_in_register(self, entries: tuple[Entry, ...]) -> None:
-        for entry in entries:
+    async def enter_in_register(self, page: Page) -> None:
+        for entry in page.entries:
             self.entries.setdefault((entry.code, entry.revision), entry)
 
     def of(self, code: str) -> list[Entry]:

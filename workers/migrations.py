@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import asyncpg
 
-from workers.register_view import connected
+from workers.register_view import connected, reaching
 
 PACKAGE: Final = "activities.migrations"
 PATIENCE: Final = 120.0
@@ -52,19 +52,22 @@ def migrations() -> list[Migration]:
 async def apply(url: str) -> list[str]:
     """Applies what is missing and gives the names; two programs at once are safe. Raises `MigrationChanged`."""
     async with connected(url) as connection:
-        await connection.execute(TAKE_LOCK, LOCK, timeout=PATIENCE)
-        await connection.execute(MAKE_HISTORY)
-        missing = await _missing(connection)
-        for migration in missing:
-            await _apply(connection, migration)
+        with reaching(url):
+            await connection.execute(TAKE_LOCK, LOCK, timeout=PATIENCE)
+            await connection.execute(MAKE_HISTORY)
+            missing = await _missing(connection)
+            for migration in missing:
+                await _apply(connection, migration)
     return [migration.name for migration in missing]
 
 
 async def pending(url: str) -> list[str]:
     """The names of the migrations that the database lacks; changes nothing. Raises `MigrationChanged`."""
     async with connected(url) as connection:
-        exists = await connection.fetchval(HISTORY_EXISTS)
-        return [migration.name for migration in (await _missing(connection) if exists else migrations())]
+        with reaching(url):
+            exists = await connection.fetchval(HISTORY_EXISTS)
+            missing = await _missing(connection) if exists else migrations()
+    return [migration.name for migration in missing]
 
 
 async def _missing(connection: asyncpg.Connection) -> list[Migration]:

@@ -11,7 +11,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 from domain.acts import decide
 from domain.centre import Centre
 from domain.decisions import Decision, Receipt, read_decision
-from domain.entries import Entry, entry_of_decision, entry_of_event
+from domain.entries import Entry, Page, entry_of_decision, entry_of_event
 from domain.passing import next_errand, pass_time
 from domain.periods import shanghai_date, start_of
 from domain.refusals import Code, Refused
@@ -113,11 +113,8 @@ class CentreLife:
 
     def quarantine(self, why: str) -> None:
         """Record that a message was refused without an answer to its sender; the life goes on."""
-        before, refusals = self._centre, self._centre.refusals
-        noted = refusals.model_copy(update={"count": refusals.count + 1, "last": why[:300]})
-        self._replace(
-            before, before.with_(refusals=noted, revision=before.revision + 1), f"refused {why[:80]}", workflow.now()
-        )
+        self._centre = self._centre.with_(refusals=self._centre.refusals.and_(why[:300]))
+        self._stir()
         workflow.logger.warning("message.refused", extra={"matter": "centre", "why": why[:300]})
 
     def _take(self, message: RawValue) -> Receipt:
@@ -220,9 +217,10 @@ class CentreLife:
             self._stir()
 
     async def _enter(self, batch: tuple[Entry, ...]) -> None:
+        page = Page(entries=batch, standing=self._standing())
         summary = f"Write down {batch[-1].because[:120]} (revision {batch[-1].revision})"
-        entry = Register.enter_in_register
+        write = Register.enter_in_register
         try:
-            await workflow.execute_local_activity_method(entry, batch, summary=summary, **ONE_QUICK_TRY)
+            await workflow.execute_local_activity_method(write, page, summary=summary, **ONE_QUICK_TRY)
         except ActivityError:
-            await workflow.execute_activity_method(entry, batch, summary=summary, **AS_LONG_AS_IT_TAKES)
+            await workflow.execute_activity_method(write, page, summary=summary, **AS_LONG_AS_IT_TAKES)

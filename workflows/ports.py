@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 
 from temporalio import activity
 
-from domain.entries import Entry
+from domain.entries import Page
 
 
 class Register(ABC):
@@ -12,5 +12,5 @@ class Register(ABC):
 
     @activity.defn(name="enter_in_register")
     @abstractmethod
-    async def enter_in_register(self, entries: tuple[Entry, ...]) -> None:
-        """Writes the entries down, oldest first; safe to repeat and to arrive late."""
+    async def enter_in_register(self, page: Page) -> None:
+        """Writes the page's entries down, oldest first, and its standing; safe to repeat and to arrive late."""

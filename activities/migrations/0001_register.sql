@@ -5,8 +5,8 @@
 -- 1. An entry is (code, revision). One transaction writes its ledger row and all that follows from it, so an
 --    entry that stands in the ledger has been written whole, and writing it again does nothing.
 -- 2. What has happened (ledger, decisions, documents, audit) is only ever added.
--- 3. What holds now (0002: centres, matters, obligations) is the standing in the newest entry, whole; an older
---    entry that arrives late does not touch it.
+-- 3. What holds now (0002: centres, matters, obligations) is the newest standing that was given, whole, written in
+--    the transaction of the entry it came with; an older standing that arrives late does not touch it.
 -- 4. A task has two halves, its opening and its closing; each keeps the newest entry that spoke of it. It is open
 --    when nothing newer than its opening has closed it.
 --
