@@ -32,14 +32,15 @@ with workflow.unsafe.imports_passed_through():
     from workers.migrations import apply
     from workers.search_attributes import register as add_attributes
 
-from domain.entries import Entry
+from domain.entries import Entry, Page
 from domain.standing import Standing
 from workflows.centre_life import CentreLife
 from workflows.contracts import CentreStart
 from workflows.ports import Register
 from workflows.steps import AS_LONG_AS_IT_TAKES
 
-DECISIONS = 150
+DECISIONS = 100
+PAUSE = 0.1
 
 
 @workflow.defn(name="Centre")
@@ -56,7 +57,8 @@ class RemoteLife(CentreLife):
         return await super().run(start)
 
     async def _enter(self, batch: tuple[Entry, ...]) -> None:
-        await workflow.execute_activity_method(Register.enter_in_register, batch, **AS_LONG_AS_IT_TAKES)
+        page = Page(entries=batch, standing=self._standing())
+        await workflow.execute_activity_method(Register.enter_in_register, page, **AS_LONG_AS_IT_TAKES)
 
 
 def cpu_seconds() -> float:
@@ -86,6 +88,7 @@ async def one_round(client: Client, register: PostgresRegister, life: type[Any])
             start = time.perf_counter()
             await handle.execute_update("decide", decision("record_cultivation_progress", "lead_entity_applicant"))
             waits.append(time.perf_counter() - start)
+            await asyncio.sleep(PAUSE)
         spent = cpu_seconds() - before
         events = len([event async for event in handle.fetch_history_events()])
     return spent / DECISIONS * 1000, statistics.median(waits) * 1000, events

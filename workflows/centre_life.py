@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from temporalio import workflow
 from temporalio.common import RawValue
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ApplicationError, FailureError
 
 from domain.acts import decide
 from domain.centre import Centre
@@ -55,7 +55,10 @@ class CentreLife:
     async def run(self, start: CentreStart) -> Standing:
         """Live on until the life has ended and everything about it is on record."""
         scribe = asyncio.create_task(self._keep_the_register())
+        scribe.add_done_callback(lambda _: self._stir())
         while not self._is_over():
+            if scribe.done():
+                raise RuntimeError("the register is no longer kept") from scribe.exception()
             try:
                 await self._live_on()
             except asyncio.CancelledError:
@@ -222,5 +225,5 @@ class CentreLife:
         write = Register.enter_in_register
         try:
             await workflow.execute_local_activity_method(write, page, summary=summary, **ONE_QUICK_TRY)
-        except ActivityError:
+        except FailureError:
             await workflow.execute_activity_method(write, page, summary=summary, **AS_LONG_AS_IT_TAKES)
