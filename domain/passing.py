@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.assessment import publicity_over
 from domain.centre import CENTRE, Centre
-from domain.change_decisions import in_effect
+from domain.change_effects import in_effect
 from domain.evaluation import last_call_expired, unanswered
 from domain.matters import AnnualReport, Change
 from domain.obligations import Obligation, Status, owed

@@ -111,7 +111,9 @@ def _repeated_people(files: Iterable[tuple[Path, LaunchFile]]) -> Iterator[Fault
 def faults_beside(placed: Sequence[Placed], rivals: Mapping[Rivalry, str]) -> list[Fault]:
     """The entries that would stand beside a running candidate of the same lead entity and field (F01)."""
     return [
-        _fault(p, "lead_entity.uscc", f"the same lead entity has a candidate in this field already: {rivals[key]} (F01)")
+        _fault(
+            p, "lead_entity.uscc", f"the same lead entity has a candidate in this field already: {rivals[key]} (F01)"
+        )
         for p in placed
         if (key := rivalry(p.entry)) and rivals.get(key, p.entry.code) != p.entry.code
     ]

@@ -23,7 +23,9 @@ Cell = str | Text
 def console(to_errors: bool = False) -> Console:
     """A console that never reads markup in data and never wraps what a program reads."""
     made = Console(stderr=to_errors, markup=False, highlight=False, emoji=False)
-    return made if made.is_terminal else Console(stderr=to_errors, markup=False, highlight=False, emoji=False, width=WIDE)
+    return (
+        made if made.is_terminal else Console(stderr=to_errors, markup=False, highlight=False, emoji=False, width=WIDE)
+    )
 
 
 def say(text: Cell = "") -> None:

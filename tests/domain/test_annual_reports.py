@@ -226,6 +226,20 @@ class TestA05A06:
         assert refused(endorsed(), "reject", MO, date(2024, 5, 14), {}, matter=KEY).code is Code.UNKNOWN_MATTER
 
 
+class TestTheDepartmentsClock:
+    """G-17: three clocks: the department is late with its own, and the centre is not flagged for it."""
+
+    @pytest.mark.parametrize(("on", "status"), [(date(2024, 4, 30), "met"), (date(2024, 5, 1), "met_late")])
+    def test_it_is_in_time_on_its_last_day(self, on: date, status: str) -> None:
+        centre = take(submitted(), "endorse_report", SD, on)
+        assert duty(centre, KEY, "ar_supervising_due").status == status
+
+    def test_its_lateness_is_not_the_centre_s(self) -> None:
+        late = until(submitted(), date(2024, 5, 6))
+        assert duty(late, KEY, "ar_supervising_due").overdue
+        assert duty(late, KEY, "ar_centre_due").status == "met"
+
+
 class TestA07:
     """Art 25: MOST may send an incomplete report back to the centre."""
 

@@ -63,7 +63,7 @@ class TestX01:
         assert changing().registered_place is None
 
     def test_the_department_has_twenty_working_days(self) -> None:
-        assert due(changing(), KEY, "change_sd_review") == date(2024, 6, 3)
+        assert due(changing(), KEY, "change_sd_review") == date(2024, 5, 31)
 
     @pytest.mark.parametrize("part", ["application_document", "council_resolution"])
     def test_application_and_resolution_are_needed(self, part: str) -> None:
@@ -149,13 +149,13 @@ class TestX02:
         assert refused(self.shared(), action, SD, date(2024, 5, 20), org="hunan-st").code is Code.WRONG_ROLE
 
     def test_the_second_department_gives_its_opinion(self) -> None:
-        centre = take(self.shared(), "give_opinion", SD, date(2024, 5, 20), org="hunan-st")
+        centre = take(self.shared(), "give_opinion", SD, date(2024, 5, 16), org="hunan-st")
         assert change(centre).opinions == ("hunan-st: No objection.",)
         assert duty(centre, KEY, "co_opinion").status == "met"
 
     def test_its_silence_lapses_without_lateness(self) -> None:
-        assert duty(self.shared(), KEY, "co_opinion").due == date(2024, 5, 20)
-        centre = until(self.shared(), date(2024, 5, 21))
+        assert duty(self.shared(), KEY, "co_opinion").due == date(2024, 5, 17)
+        centre = until(self.shared(), date(2024, 5, 18))
         assert duty(centre, KEY, "co_opinion").status == "lapsed"
 
     def test_the_leading_department_gives_no_opinion(self) -> None:
