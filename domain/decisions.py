@@ -17,6 +17,12 @@ LARGEST = 64 * 1024
 DecisionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,80}$")]
 
 
+def fingerprint(value: JsonValue) -> str:
+    """The SHA-256 of a JSON value in its canonical form, in hexadecimal."""
+    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
 class Author(Command):
     """Who decides: a person, for an organisation, under a role (D.1)."""
 
@@ -48,8 +54,7 @@ class Decision(Command):
     @property
     def digest(self) -> str:
         """A fingerprint of the whole message: the same id with another digest is another decision (G-61)."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+        return fingerprint(self.model_dump(mode="json"))[:16]
 
 
 class Receipt(Fact):

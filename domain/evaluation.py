@@ -161,7 +161,7 @@ def unanswered(centre: Centre, matter: str, on: date) -> Centre:
     if evaluation.state is not EvaluationState.NOTIFIED:
         return centre
     why = "the centre has not answered the notice in time"
-    after = centre.with_matter(evaluation.at(EvaluationState.NO_RESPONSE, on))
+    after = centre.with_matter(evaluation.at(EvaluationState.NO_RESPONSE, evaluation.since))
     return after.owing(owed("no_response", matter, None, on, why=why))
 
 

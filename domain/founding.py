@@ -12,7 +12,7 @@ from domain.names import normalise
 from domain.obligations import Obligation, owed
 from domain.periods import Deadline, add_months, on_day
 from domain.policy import DEFAULT, Policy
-from domain.reports import centre_due, key_of
+from domain.report_years import centre_due, key_of
 from domain.states import EvaluationState, Grade, RectificationState, ReportState, Route, State
 from domain.working_days import WorkingCalendar
 

@@ -64,7 +64,10 @@ class Matter(Fact):
 
 
 class AnnualReport(Matter):
-    """The report of one year (B.5). The period may begin in an earlier year when the first years are merged (G-11)."""
+    """The report of one year (B.5). Its period begins earlier when first years are merged (G-11).
+
+    `snapshot_hash` is of the data submitted last, frozen once filed.
+    """
 
     kind: Literal["annual-report"] = "annual-report"
     state: ReportState

@@ -12,7 +12,7 @@ from domain.matters import AnnualReport, Change
 from domain.obligations import Obligation, Status, owed
 from domain.periods import after_months, shanghai_date, start_of
 from domain.rectification import inspection_due
-from domain.reports import day_after_year, followed_up, late, opened
+from domain.report_years import day_after_year, followed_up, late, opened
 from domain.states import ChangeState
 
 

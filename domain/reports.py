@@ -1,114 +1,25 @@
 """Annual reports: centre, then supervising department, then MOST's record (Art 25; A01 to A07)."""
 
-from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from domain.centre import Centre
 from domain.content import Day, Reasons
+from domain.decisions import fingerprint
 from domain.fact import Command
 from domain.matters import AnnualReport, Side
-from domain.obligations import Obligation, owed
-from domain.periods import Deadline, after_months, after_working_days, on_day
+from domain.obligations import owed
+from domain.periods import after_working_days
 from domain.policy import Policy
+from domain.report_years import KIND, review_due
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.spans import days_before, days_behind
 from domain.stages import supplement
 from domain.states import ReportState
 from domain.texts import JsonValue, Line, Text
 
-KIND = "annual-report"
 WITH_THE_CENTRE = (ReportState.OPEN, ReportState.RETURNED, ReportState.MOST_RETURNED)
-
-
-def key_of(year: int) -> str:
-    """The key of the report on that year."""
-    return f"{KIND}/{year}"
-
-
-def opened(centre: Centre, year: int, on: date) -> Centre:
-    """The report on `year` is opened, or merged into the next when the first year is too short (A01, G-11)."""
-    if centre.matters.get(key_of(year)):
-        return centre.with_(reports_opened=year)
-    first = max(centre.reports_from or date(year, 1, 1), date(1949, 10, 1))
-    short = first.year == year and (date(year, 12, 31) - first).days < centre.terms.annual_report.first_report_min_days
-    state = ReportState.MERGED_NEXT_YEAR if short else ReportState.OPEN
-    report = AnnualReport(
-        key=key_of(year),
-        state=state,
-        since=on,
-        reporting_year=year,
-        period_from=_period_from(centre, year),
-        period_to=date(year, 12, 31),
-    )
-    after = centre.with_matter(report).with_(reports_opened=year)
-    return after if short else after.owing(centre_due(centre, year, on), supervising_due(centre, year, on))
-
-
-def _period_from(centre: Centre, year: int) -> date:
-    before = centre.matters.get(key_of(year - 1))
-    if isinstance(before, AnnualReport) and before.state is ReportState.MERGED_NEXT_YEAR:
-        return before.period_from
-    return max(date(year, 1, 1), centre.reports_from or date(year, 1, 1))
-
-
-def _day_of(year: int, month_day: str) -> date:
-    month, day = (int(part) for part in month_day.split("-"))
-    return date(year, month, day)
-
-
-def centre_due(centre: Centre, year: int, on: date, day: date | None = None) -> Obligation:
-    """The centre's clock, with its reminders and escalations; `day` when a notice names another one."""
-    terms = centre.terms.annual_report
-    deadline = on_day(centre.calendar, day or _day_of(year + 1, terms.centre_due), f"the annual report {year} is due")
-    return owed(
-        "ar_centre_due",
-        key_of(year),
-        deadline,
-        on,
-        reminders=_ahead(centre, deadline, on),
-        escalations=_behind(centre, deadline),
-    )
-
-
-def _ahead(centre: Centre, deadline: Deadline, on: date) -> tuple[date, ...]:
-    days = (days_before(centre.calendar, deadline.due, span) for span in centre.terms.annual_report.reminders)
-    return tuple(sorted(day for day in days if day > on))
-
-
-def _behind(centre: Centre, deadline: Deadline) -> tuple[date, ...]:
-    return tuple(
-        sorted(days_behind(centre.calendar, deadline.due, span) for span in centre.terms.annual_report.escalations)
-    )
-
-
-def supervising_due(centre: Centre, year: int, on: date) -> Obligation:
-    """The supervising department's clock, as published for the year."""
-    day = _day_of(year + 1, centre.terms.annual_report.supervising_due)
-    return owed(
-        "ar_supervising_due",
-        key_of(year),
-        on_day(centre.calendar, day, f"the review of the report {year} is due"),
-        on,
-    )
-
-
-def review_due(centre: Centre, report: AnnualReport, on: date) -> Obligation:
-    """The department's clock after a submission: the year's own day, or later when the report came late (G-17)."""
-    usual = supervising_due(centre, report.reporting_year, on)
-    if report.rounds:
-        fair = after_working_days(centre.calendar, on, centre.terms.supplement.wd, "the report came back")
-    else:
-        fair = after_months(centre.calendar, on, 1, "the report came in")
-    late = usual.due is not None and (report.rounds > 0 or _is_late(centre, report, on)) and fair.due > usual.due
-    return owed("ar_supervising_due", report.key, fair, on) if late else usual
-
-
-def _is_late(centre: Centre, report: AnnualReport, on: date) -> bool:
-    usual = centre_due(centre, report.reporting_year, on).due
-    return usual is not None and on > usual
 
 
 class Pledge(Command):
@@ -145,7 +56,8 @@ def submit_report(centre: Centre, act: Act[Report]) -> Centre:
     """The report is with the supervising department; late is not void (B.0 rule 7)."""
     report = centre.find(AnnualReport, act.matter)
     clock = review_due(centre, report, act.on)
-    report = report.at(ReportState.SUBMITTED, act.on, version=report.version + 1, submitted_on=act.on)
+    facts = {"submitted_on": act.on, "snapshot_hash": fingerprint(act.decision.content["dataset"])}
+    report = report.at(ReportState.SUBMITTED, act.on, version=report.version + 1, **facts)
     after = centre.met(act.matter, "ar_centre_due", act.on).met(act.matter, "supplement", act.on)
     return after.met(act.matter, "ar_followup", act.on).with_matter(report).owing(clock)
 
@@ -271,25 +183,3 @@ def file_report(centre: Centre, act: Act[Filing]) -> Centre:
 def return_incomplete(centre: Centre, act: Act[Reasons]) -> Centre:
     """MOST sends an incomplete report back to the centre; it cannot reject one."""
     return _returned(centre.cancelled(act.matter, "most_filing_ack", on=act.on), act, ReportState.MOST_RETURNED)
-
-
-def late(centre: Centre, report: AnnualReport, on: date) -> Centre:
-    """The centre's day has passed: the department's clock cannot run before there is something to review (G-17)."""
-    return centre.cancelled(report.key, "ar_supervising_due", on=on)
-
-
-def followed_up(centre: Centre, matter: str, step: int, on: date) -> Centre:
-    """The ladder behind a late report: MOST's task at the second step, the severe flag at the last (A03)."""
-    report = centre.find(AnnualReport, matter)
-    last = len(centre.terms.annual_report.escalations) - 1
-    if step == last:
-        return centre.with_matter(report.model_copy(update={"severely_overdue": True}))
-    if step == 1:
-        why = "the report is ten working days late; a supervision matter, no ground for exit (Art 8.3)"
-        return centre.owing(owed("ar_followup", matter, None, on, why=why))
-    return centre
-
-
-def day_after_year(year: int) -> date:
-    """The default opening day of the report on `year`: the first of January that follows."""
-    return date(year, 12, 31) + timedelta(days=1)

@@ -1,5 +1,6 @@
 """Lives of centres for the tests of the domain: a candidate, and how far it has come."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -119,7 +120,6 @@ def launch(route: str, today: date = date(2020, 1, 2), policy: Policy = DEFAULT,
 
 
 def _json(entry: dict[str, Any]) -> str:
-    import json
 
     return json.dumps(entry, default=str)
 

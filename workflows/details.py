@@ -9,6 +9,7 @@ from domain.samples import sample_decision
 from domain.standing import ActionStanding, actions
 
 SHOWN = 12
+DETOURS = ("return", "decline", "withdraw", "end_", "not_", "reject", "propose")
 
 
 def details(centre: Centre, today: date) -> str:
@@ -30,29 +31,25 @@ def _owed(centre: Centre) -> str:
     owed = sorted(centre.open_obligations, key=lambda o: (not o.overdue, o.due or date.max))
     if not owed:
         return "Nothing is owed now."
-    rows = "\n".join(_row(o) for o in owed[:SHOWN])
-    return f"### Who must act\n| | what | who | by | basis |\n|---|---|---|---|---|\n{rows}"
+    return "### Who must act\n" + "\n".join(_line(o) for o in owed[:SHOWN])
 
 
-def _row(o: Obligation) -> str:
-    mark = "**OVERDUE**" if o.overdue else ""
-    what = f"{o.term.title} {o.term.zh} (`{o.matter}`)"
-    day = f"{o.due}{' provisional' if o.provisional else ''}" if o.due else "no date set"
-    return f"| {mark} | {what} | {o.owed_by} {o.owed_by.zh} | {day} | {o.basis}, {o.term.article}: {o.why} |"
+def _line(o: Obligation) -> str:
+    mark = "**OVERDUE** " if o.overdue else ""
+    day = f"by **{o.due}**{' (provisional)' if o.provisional else ''}" if o.due else "no date set"
+    who = f"{o.owed_by} {o.owed_by.zh}"
+    return f"- {mark}{o.term.title} {o.term.zh} (`{o.matter}`): {who}, {day}. {o.basis}, {o.term.article}: {o.why}"
 
 
 def _possible(possible: tuple[ActionStanding, ...]) -> str:
-    rows = "\n".join(
-        f"| `{a.action}` {a.title_zh} | `{a.matter}` | {', '.join(a.roles)} | {a.article} |" for a in possible
-    )
-    return (
-        f"### What may be decided now\n| action | matter | by | under |\n|---|---|---|---|\n{rows}" if possible else ""
-    )
+    rows = (f"- `{a.action}` {a.title_zh} on `{a.matter}`: {', '.join(a.roles)} ({a.article})" for a in possible)
+    return "### What may be decided now\n" + "\n".join(rows) if possible else ""
 
 
 def _paste(centre: Centre, possible: tuple[ActionStanding, ...]) -> str:
     awaited = {o.matter: o.owed_by for o in centre.open_obligations}
-    best = next((a for a in possible if awaited.get(a.matter) in a.roles), next(iter(possible), None))
+    forward = [a for a in possible if not a.action.startswith(DETOURS)] or possible
+    best = next((a for a in forward if awaited.get(a.matter) in a.roles), next(iter(forward), None))
     if best is None:
         return ""
     payload = json.dumps(sample_decision(best, centre), ensure_ascii=False, indent=1)

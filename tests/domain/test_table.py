@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lives import EVERY_LIFE
 
-from domain import change_effects, closing, evaluation, passing, rectification, reports
+from domain import change_effects, closing, evaluation, passing, rectification, report_years
 from domain.law import ACTIONS, MATTER_KINDS
 from domain.matters import kind_of
 from domain.roles import Role
@@ -26,7 +26,7 @@ IN_SCOPE = [
     *("R01", "R02", "R05", "R06", "R07", "O01", "O02", "O03", "O04", "O06", "O07", "O08", "O09", "O10"),
     *("O11", "O12", "O13", "O14", "X01", "X02", "X03"),
 ]
-BY_TIME = {"A01": reports.opened, "A03": reports.followed_up, "X04": change_effects.in_effect,
+BY_TIME = {"A01": report_years.opened, "A03": report_years.followed_up, "X04": change_effects.in_effect,
            "E05": evaluation.unanswered, "R06": rectification.inspection_due}  # fmt: skip
 ROWS = pytest.mark.parametrize("row", RULES, ids=lambda row: f"{row.action}-{row.on}")
 STATES = [s for kind in Named.__subclasses__() for s in kind]

@@ -135,7 +135,7 @@ class TestCurrentDetails:
         details = await restarted.query("__temporal_workflow_metadata")
         text = str(details["currentDetails"] if isinstance(details, dict) else details.current_details)
         assert "**INTENT_SUBMITTED** 建设意向已申请" in text
-        assert '"action": "accept_for_cultivation"' in text or '"action": "return_intent"' in text
+        assert '"action": "accept_for_cultivation"' in text
 
     async def test_the_payload_is_accepted_as_it_stands(self, restarted: Handle) -> None:
         details = await restarted.query("__temporal_workflow_metadata")
