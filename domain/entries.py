@@ -10,7 +10,7 @@ from domain.standing import Standing
 
 
 class Entry(Fact):
-    """One change: its revision, its cause (a decision, time), the state after it, its effects."""
+    """One change: its revision, its cause (a decision, time), the state of the main life after it, its effects."""
 
     code: str
     revision: int
@@ -51,7 +51,7 @@ def _entry(before: Centre, after: Centre, now: datetime, because: str, matter: s
         recorded_at=now,
         because=because,
         matter=matter,
-        state=after.state_of(matter),
+        state=after.state,
         decision=decision,
         effects=effects(before, after),
     )

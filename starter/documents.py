@@ -1,20 +1,31 @@
 """Documents that people write (launch, scenario, policy files): read strictly, every fault named with its place and remedy."""
 
 import json
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Final, TypeVar, Union, get_args, get_origin
 
-import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic_core import ErrorDetails
 
 from domain.policy import Policy
+from starter.strict_yaml import NotYaml, read_yaml
 
-LARGEST = 4 * 1024 * 1024
+LARGEST: Final = 2 * 1024 * 1024
+REMEDIES: Final = {
+    "missing": "is missing; add it",
+    "string_type": "must be a text; put it in quotes",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number, without quotes",
+    "int_parsing": "must be a whole number, without quotes",
+    "tuple_type": "must be a list; write it as [a, b]",
+    "model_type": "must hold fields; write them as key: value",
+    "model_attributes_type": "must hold fields; write them as key: value",
+    "dict_type": "must hold fields; write them as key: value",
+}
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -40,49 +51,18 @@ class DocumentFaults(Exception):
         self.faults = faults
 
 
-class _Strict(yaml.SafeLoader):
-    """YAML in which a key stands once, `on` and `no` are words, and 15:00 is no number (as in YAML 1.2)."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in rules if tag.rpartition(":")[2] not in ("bool", "int", "float")]
-        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
-    ("int", r"[-+]?(0|[1-9][0-9]*)", "-+0123456789"),
-    ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
-):
-    _Strict.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
-
-
-def _mapping(loader: _Strict, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if not isinstance(key, (str, int, float, bool, date)) or key in seen:
-            line = key_node.start_mark.line + 1
-            raise yaml.constructor.ConstructorError(None, None, f"line {line}: the key {key} stands twice", None)
-        seen.add(key)
-    return loader.construct_mapping(node, deep=True)
-
-
-_Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
 def read_document(path: Path, model: type[T]) -> T:
     """The document as a value of the model. Raises `DocumentFaults` with every fault found."""
     data = _loaded(path)
     if not isinstance(data, dict):
-        raise DocumentFaults([Fault(path, "", f"must be a mapping with the keys {', '.join(_known(model))}")])
-    strangers = [Fault(path, place, sentence) for place, sentence in _strangers(data, model, "")]
+        raise DocumentFaults([Fault(path, "", f"must be a mapping with the keys {', '.join(_fields(model))}")])
+    found = list(_strangers(data, model, ()))
     try:
-        value = model.model_validate_json(json.dumps(data, default=_json), strict=True)
+        value = model.model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
-        raise DocumentFaults([*strangers, *_faults(path, error)]) from None
-    if strangers:
-        raise DocumentFaults(strangers)
+        found += _merged(_said(fault, data) for fault in error.errors(include_input=False, include_url=False))
+    if found:
+        raise DocumentFaults([Fault(path, place_in(data, location), sentence) for location, sentence in found])
     return value
 
 
@@ -91,62 +71,65 @@ def read_policy(path: Path) -> Policy:
     return read_document(path, Policy)
 
 
-def _loaded(path: Path) -> object:
+def _loaded(path: Path) -> JsonValue:
+    if path.is_dir():
+        raise DocumentFaults([Fault(path, "", "is a folder; name a file in it")])
     if not path.is_file():
         raise DocumentFaults([Fault(path, "", "there is no such file; check the path")])
     if path.stat().st_size > LARGEST:
         raise DocumentFaults([Fault(path, "", f"is larger than {LARGEST // 1024 // 1024} MB; split it")])
     try:
-        loaded: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506 - a SafeLoader
+        return read_yaml(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise DocumentFaults([Fault(path, "", "is not a text in UTF-8; save it as such")]) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise DocumentFaults([Fault(path, "", f"is not YAML: {_short(error)}")]) from None
-    return loaded
+    except OSError as error:
+        raise DocumentFaults([Fault(path, "", f"cannot be read ({error.strerror}); name another file")]) from None
+    except NotYaml as error:
+        raise DocumentFaults([Fault(path, "", sentence) for sentence in error.sentences]) from None
 
 
-def _short(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f"line {mark.line + 1}: " if mark else ""
-    return (where + str(getattr(error, "problem", None) or error)).splitlines()[0][:200]
+Location = tuple[int | str, ...]
 
 
-def _json(value: object) -> str:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return str(value)
+def place_in(data: JsonValue, location: Location) -> str:
+    """The place as people find it: `centres.2 (smart-sensing).name_zh`."""
+    parts: list[str] = []
+    for step in location:
+        data = _inside(data, step)
+        name = (data.get("code") or data.get("person")) if isinstance(data, dict) and isinstance(step, int) else None
+        parts.append(f"{step} ({name})" if isinstance(name, str) else str(step))
+    return ".".join(parts)[:200]
 
 
-def _known(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _inside(data: JsonValue, step: int | str) -> JsonValue:
+    if isinstance(data, dict):
+        return data.get(str(step))
+    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
 
 
-def _strangers(value: object, kind: object, place: str) -> list[tuple[str, str]]:
+def _fields(model: type[BaseModel]) -> dict[str, object]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _strangers(value: JsonValue, kind: object, location: Location) -> Iterator[tuple[Location, str]]:
     """The keys nobody knows, at any depth, each with the nearest known one."""
     if isinstance(value, list):
-        return [s for n, item in enumerate(value) for s in _strangers(item, _item(kind), _at(place, _name(n, item)))]
+        for n, item in enumerate(value):
+            yield from _strangers(item, _item(kind), (*location, n))
     model = _model(kind)
     if not isinstance(value, dict) or model is None:
-        return []
-    known = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-    unknown = [(_at(place, key), _unknown(str(key), list(known))) for key in value if key not in known]
-    inside = [s for key, item in value.items() if key in known for s in _strangers(item, known[key], _at(place, key))]
-    return unknown + inside
+        return
+    known = _fields(model)
+    for key, item in value.items():
+        if key in known:
+            yield from _strangers(item, known[key], (*location, key))
+        else:
+            yield (*location, key), _unknown(key, list(known))
 
 
 def _unknown(key: str, known: list[str]) -> str:
     near = get_close_matches(key, known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-    return f"unknown key; {hint}"
-
-
-def _at(place: str, key: object) -> str:
-    return f"{place}.{key}" if place else str(key)
-
-
-def _name(n: int, item: object) -> str:
-    code = item.get("code") or item.get("person") if isinstance(item, dict) else None
-    return f"{n} ({code})" if code else str(n)
+    return f"unknown key; did you mean {near[0]}?" if near else f"unknown key; known are {', '.join(known)}"
 
 
 def _parts(kind: object) -> list[object]:
@@ -167,13 +150,36 @@ def _item(kind: object) -> object:
     return next((get_args(part)[0] for part in found), None)
 
 
-def _faults(path: Path, error: ValidationError) -> list[Fault]:
-    kept = (
-        fault for fault in error.errors(include_input=False, include_url=False) if fault["type"] != "extra_forbidden"
-    )
-    return [Fault(path, ".".join(map(str, fault["loc"])), _said(fault["msg"])) for fault in kept]
+def _said(fault: ErrorDetails, data: JsonValue) -> tuple[Location, str]:
+    if fault["type"] == "extra_forbidden":
+        return (), ""
+    return _written(fault["loc"], data, missing=fault["type"] == "missing"), _sentence(fault)
 
 
-def _said(message: str) -> str:
-    message = message.removeprefix("Value error, ")
-    return message[:1].lower() + message[1:]
+def _sentence(fault: ErrorDetails) -> str:
+    if fault["type"] == "string_pattern_mismatch":
+        return f"is not written as it must be; it must match {fault.get('ctx', {}).get('pattern')}"
+    if fault["type"] == "too_short":
+        return "has too few good entries; add one"
+    message = fault["msg"].removeprefix("Value error, ").removeprefix("Input ").removeprefix("String ")
+    return REMEDIES.get(fault["type"]) or message[:1].lower() + message[1:]
+
+
+def _written(location: Location, data: JsonValue, *, missing: bool) -> Location:
+    """The location without the names that pydantic gives to the choices of a union."""
+    kept: list[int | str] = []
+    for n, step in enumerate(location):
+        there = (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int))
+        if there or (missing and n == len(location) - 1):
+            kept.append(step)
+            data = _inside(data, step)
+    return tuple(kept)
+
+
+def _merged(faults: Iterable[tuple[Location, str]]) -> Iterator[tuple[Location, str]]:
+    """One fault a place: what each choice of a union asks, joined."""
+    sentences: dict[Location, dict[str, None]] = {}
+    for location, sentence in faults:
+        if sentence:
+            sentences.setdefault(location, {})[sentence] = None
+    return ((location, "; or ".join(said)) for location, said in sentences.items())

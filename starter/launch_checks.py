@@ -67,7 +67,7 @@ def _own_faults(placed: Placed) -> Iterator[Fault]:
 
 
 def _fault(placed: Placed, field: str, sentence: str) -> Fault:
-    return Fault(file=str(placed.file), place=f"{placed.place}.{field}", sentence=sentence)
+    return Fault(file=placed.file, place=f"{placed.place}.{field}", sentence=sentence)
 
 
 def _repeated(all_placed: Iterable[Placed]) -> Iterator[Fault]:
@@ -105,7 +105,7 @@ def _repeated_people(files: Iterable[tuple[Path, LaunchFile]]) -> Iterator[Fault
             before = first.setdefault((person.person, person.organisation), f"{place} in {path}")
             if before != f"{place} in {path}":
                 why = f"{person.person} of {person.organisation} is named already at {before}: give all the roles there"
-                yield Fault(file=str(path), place=f"{place}.person", sentence=why)
+                yield Fault(file=path, place=f"{place}.person", sentence=why)
 
 
 def faults_beside(placed: Sequence[Placed], rivals: Mapping[Rivalry, str]) -> list[Fault]:

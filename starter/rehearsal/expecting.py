@@ -1,49 +1,45 @@
 """Comparing what a script expects of a matter with what its standing says."""
 
-from typing import Final
+import json
+from collections.abc import Iterator
 
 from pydantic import JsonValue
 
-MISSING: Final = "nothing"
+Json = dict[str, JsonValue]
 
 
-def differences(standing: dict[str, JsonValue], on: str, expected: dict[str, JsonValue]) -> list[str]:
+def differences(standing: Json, on: str, expected: Json) -> list[str]:
     """One line for each expectation that does not hold: `field: expected …, found …`."""
     found = ((path, wanted, look_up(standing, on, path)) for path, wanted in expected.items())
-    return [f"{path}: expected {wanted}, found {value}" for path, wanted, value in found if not holds(wanted, value)]
+    return [f"{path}: expected {_said(w)}, found {_said(value)}" for path, w, value in found if not holds(w, value)]
 
 
-def look_up(standing: dict[str, JsonValue], on: str, path: str) -> JsonValue:
-    """A field of the matter's entry, of the centre's facts, or `<obligation key>.<field>` of the latest such obligation."""
-    matters = standing.get("matters")
-    entry: JsonValue = (
-        standing if on == "centre" else matters.get(on, MISSING) if isinstance(matters, dict) else MISSING
-    )
-    for source in (entry, standing.get("facts") if on == "centre" else None, _obligation(standing, on, path)):
-        rest = (
-            path.partition(".")[2]
-            if source is not None and source is not entry and _is_owed(standing, on, path)
-            else path
-        )
-        value = _walk(source, rest)
-        if value != MISSING:
+def look_up(standing: Json, on: str, path: str) -> JsonValue:
+    """A field of the matter, of the centre's facts, or `<obligation key>.<field>` of the latest; None when there is none."""
+    for source, rest in _sources(standing, on, path):
+        there, value = _walked(source, rest)
+        if there:
             return value
-    return MISSING
+    return None
 
 
-def _is_owed(standing: dict[str, JsonValue], on: str, path: str) -> bool:
-    return _obligation(standing, on, path) is not None
+def _sources(standing: Json, on: str, path: str) -> Iterator[tuple[JsonValue, str]]:
+    """Where a path may lead: the matter's entry first, then the facts, then the obligation that its first word names."""
+    matters, owed = standing.get("matters"), standing.get("obligations")
+    if on == "centre":
+        yield standing, path
+        yield standing.get("facts"), path
+    elif isinstance(matters, dict):
+        yield matters.get(on), path
+    key, _, field = path.partition(".")
+    for o in reversed(owed) if isinstance(owed, list) else ():
+        if isinstance(o, dict) and (o.get("matter"), o.get("key")) == (on, key):
+            yield o, field
+            return
 
 
-def _obligation(standing: dict[str, JsonValue], on: str, path: str) -> JsonValue:
-    owed = standing.get("obligations")
-    key = path.partition(".")[0]
-    rows = [o for o in owed if isinstance(o, dict)] if isinstance(owed, list) else []
-    return next((o for o in reversed(rows) if o["matter"] == on and o["key"] == key), None)
-
-
-def _walk(value: JsonValue, path: str) -> JsonValue:
-    for part in path.split("."):
+def _walked(value: JsonValue, path: str) -> tuple[bool, JsonValue]:
+    for part in path.split(".") if path else ():
         if isinstance(value, dict) and part in value:
             value = value[part]
         elif isinstance(value, list) and part == "length":
@@ -51,14 +47,18 @@ def _walk(value: JsonValue, path: str) -> JsonValue:
         elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
             value = value[int(part)]
         else:
-            return MISSING
-    return value
+            return False, None
+    return True, value
 
 
 def holds(wanted: JsonValue, found: JsonValue) -> bool:
-    """Equal; a list holds when everything expected is in it, a mapping when each of its fields holds."""
+    """Equal; a list holds when everything expected is in it (an empty one when nothing is), a mapping field by field."""
     if isinstance(wanted, list) and isinstance(found, list):
-        return all(any(holds(item, other) for other in found) for item in wanted)
+        return all(any(holds(item, other) for other in found) for item in wanted) if wanted else not found
     if isinstance(wanted, dict) and isinstance(found, dict):
         return all(holds(item, found.get(key)) for key, item in wanted.items())
-    return wanted == found
+    return type(wanted) is type(found) and wanted == found
+
+
+def _said(value: JsonValue) -> str:
+    return "nothing" if value is None else json.dumps(value, ensure_ascii=False)

@@ -8,11 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from pydantic import JsonValue
 from temporalio import activity
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.testing import WorkflowEnvironment
 
 from domain.decisions import Author, Decision
@@ -106,7 +108,7 @@ def _shifted_play(script: Scenario) -> Scenario:
 @asynccontextmanager
 async def _stage(path: Path, script: Scenario) -> AsyncIterator[Stage]:
     env = await WorkflowEnvironment.start_time_skipping(
-        test_server_existing_path=_binary(), data_converter=pydantic_data_converter
+        test_server_existing_path=_binary(), data_converter=pydantic_data_converter, runtime=_quiet()
     )
     try:
         stage = Stage(env, _shifted_play(script), script.shift_years)
@@ -117,6 +119,13 @@ async def _stage(path: Path, script: Scenario) -> AsyncIterator[Stage]:
             yield stage
     finally:
         await env.shutdown()
+
+
+@cache
+def _quiet() -> Runtime:
+    """The SDK's core writes to standard output; a report stands there alone."""
+    errors_only = TelemetryFilter(core_level="ERROR", other_level="ERROR")
+    return Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=errors_only)))
 
 
 def _binary() -> str:
