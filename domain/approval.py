@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from domain.case_review import redesign
 from domain.centre import CENTRE, Approval, Centre
-from domain.comprehensive import redesign
 from domain.content import Day, delivered_early
 from domain.cycles import Anchor
 from domain.decisions import Decision

@@ -40,8 +40,8 @@ def submit_intent(centre: Centre, act: Act[Intent]) -> Centre:
     """The intent comes before the supervising department."""
     formation = centre.formation.model_copy(update={"intent_version": 1, "warnings": _off_list(act.content)})
     field = act.content.technology_field or centre.technology_field
-    after = centre.with_(formation=formation, technology_field=field).moved(State.INTENT_SUBMITTED, act.on)
-    return after.owing(intent_review(centre, act.on))
+    after = centre.met(CENTRE, "application", act.on).with_(formation=formation, technology_field=field)
+    return after.moved(State.INTENT_SUBMITTED, act.on).owing(intent_review(centre, act.on))
 
 
 def _off_list(intent: Intent) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
-"""Formation of a comprehensive centre, top-down, one case one discussion (Arts 12, 13; C01 to C07, C09)."""
+"""A comprehensive centre, top-down: its layout and the milestones of its case (Art 12; C01 to C03)."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
-from domain.centre import Centre, Institute, Milestone
-from domain.content import Conditions, Day, Plan, Reasons, unmet
+from domain.centre import CENTRE, Centre, Milestone
+from domain.content import Day
 from domain.fact import Command
 from domain.matters import Side
-from domain.roles import LEADERSHIP, MINISTRY, SUPERVISION
-from domain.rules import Act, Nothing, always, rule
-from domain.stages import conditions_due, only_by_route, pending, settled
+from domain.obligations import Obligation, owed
+from domain.roles import MINISTRY, SUPERVISION
+from domain.rules import Act, rule
+from domain.stages import only_by_route
 from domain.states import Route, State
 from domain.texts import Line, Slug, Text
 
@@ -50,7 +51,9 @@ def initiate_top_down(centre: Centre, act: Act[TopDown]) -> Centre:
     """MOST begins; nobody applies."""
     strategy = act.content.region_strategy or centre.region_strategy
     governments = act.content.lead_governments or centre.lead_governments
-    return centre.with_(region_strategy=strategy, lead_governments=governments).moved(State.TOP_DOWN_PLANNING, act.on)
+    after = centre.met(CENTRE, "application", act.on).with_(region_strategy=strategy, lead_governments=governments)
+    opening = owed("case_opening", CENTRE, None, act.on, why="MOST opens the case when the layout is agreed")
+    return after.moved(State.TOP_DOWN_PLANNING, act.on).owing(opening)
 
 
 class NewMilestone(Command):
@@ -94,7 +97,12 @@ def _milestone(new: NewMilestone) -> Milestone:
 def open_case(centre: Centre, act: Act[Case]) -> Centre:
     """The case has an owner and milestones."""
     after = _with_milestones(centre, tuple(map(_milestone, act.content.milestones)))
-    return after.moved(State.CASE_DESIGN, act.on)
+    return after.met(CENTRE, "case_opening", act.on).moved(State.CASE_DESIGN, act.on).owing(case_submission(act.on))
+
+
+def case_submission(on: date) -> Obligation:
+    """The lead governments are waited for; one case, one discussion, so no date is set."""
+    return owed("case_submission", CENTRE, None, on, why="the lead governments submit when the milestones are reached")
 
 
 @rule(
@@ -159,133 +167,3 @@ def complete_milestone(centre: Centre, act: Act[NamedMilestone]) -> Centre:
 def drop_milestone(centre: Centre, act: Act[NamedMilestone]) -> Centre:
     """The milestone is no longer part of the case."""
     return _with_milestones(centre, tuple(m for m in _milestones(centre) if m.title != act.content.title))
-
-
-class NewInstitute(Command):
-    """A specialised R&D institute (Art 13.5)."""
-
-    name: Line
-    place: Line | None = None
-
-
-class CaseSubmission(Command):
-    """The governments' letter, joint or one each, with the plan and the layout (Art 13)."""
-
-    governments: tuple[Slug, ...] = ()
-    plan: Plan
-    hq: Line
-    institutes: Annotated[tuple[NewInstitute, ...], Field(max_length=100)] = ()
-
-
-def _submitting(centre: Centre, act: Act[CaseSubmission]) -> tuple[str, ...]:
-    letter = act.content.governments or (act.decision.by.organisation,)
-    return tuple(dict.fromkeys((*centre.formation.governments_submitted, *letter)))
-
-
-def _governments_are_known(centre: Centre, act: Act[CaseSubmission]) -> list[str]:
-    strangers = [g for g in _submitting(centre, act) if g not in centre.lead_governments]
-    return [
-        f"governments: {g} is not one of the lead governments {', '.join(centre.lead_governments)}" for g in strangers
-    ]
-
-
-@rule(
-    "C04",
-    "submit_case",
-    "Submit the case",
-    "报送建设方案",
-    "Art 13",
-    at=[State.CASE_DESIGN],
-    by=SUPERVISION,
-    side=Side.SUBMIT,
-    content=CaseSubmission,
-    faults=_governments_are_known,
-)
-def submit_case(centre: Centre, act: Act[CaseSubmission]) -> Centre:
-    """When every lead government has submitted, the conditions are reviewed; a missing institute is only a warning."""
-    sent = _submitting(centre, act)
-    described = tuple(Institute(name=i.name, place=i.place) for i in act.content.institutes) or centre.institutes
-    few = ("Art 13.5: fewer than two specialised institutes are described",) if len(described) < 2 else ()
-    update: dict[str, Any] = {"governments_submitted": sent, "plan_ready": True, "warnings": few}
-    after = centre.with_(formation=centre.formation.model_copy(update=update), institutes=described)
-    return reviewed(after, act.on) if set(sent) >= set(centre.lead_governments) else after
-
-
-def reviewed(centre: Centre, on: date) -> Centre:
-    """The case lies with MOST for the review of its conditions."""
-    return settled(centre, on).moved(State.CONDITIONS_REVIEW, on).owing(conditions_due(centre, on))
-
-
-@rule(
-    "C05",
-    "return_case",
-    "Return the case",
-    "退回方案",
-    "Art 13",
-    at=[State.CONDITIONS_REVIEW],
-    by=MINISTRY,
-    side=Side.PREPARE,
-    content=Reasons,
-)
-def return_case(centre: Centre, act: Act[Reasons]) -> Centre:
-    """The case goes back to its design."""
-    return redesign(centre, act.on)
-
-
-def redesign(centre: Centre, on: date) -> Centre:
-    """The case is designed again; the governments will submit anew."""
-    formation = centre.formation.model_copy(update={"governments_submitted": ()})
-    return settled(centre, on).with_(formation=formation).moved(State.CASE_DESIGN, on)
-
-
-class Confirmation(Command):
-    """The five conditions of Art 13, each met or waived by leadership."""
-
-    conditions: Conditions
-    note: Text | None = None
-
-
-def _conditions_hold(_centre: Centre, act: Act[Confirmation]) -> list[str]:
-    return unmet(act.content.conditions, 13)
-
-
-def _argued(centre: Centre, _matter: str, _today: date) -> str | None:
-    waiting = centre.state is State.ARGUMENTATION and centre.formation.argumentation is None
-    if centre.route is not Route.COMPREHENSIVE_TOP_DOWN:
-        return "only a comprehensive case is confirmed under Art 13"
-    return "the argumentation has no recorded conclusion yet" if waiting else None
-
-
-@rule(
-    "C07",
-    "conditions_confirmed",
-    "Confirm the conditions",
-    "确认组建条件",
-    "Art 13",
-    at=[State.CONDITIONS_REVIEW, State.ARGUMENTATION],
-    by=MINISTRY,
-    side=Side.PREPARE,
-    content=Confirmation,
-    not_yet=_argued,
-    faults=_conditions_hold,
-)
-def conditions_confirmed(centre: Centre, act: Act[Confirmation]) -> Centre:
-    """The conditions hold; the decision is MOST's."""
-    return pending(centre.met("centre", "formal_check", act.on), act.on)
-
-
-@rule(
-    "C09",
-    "end_planning",
-    "End the layout",
-    "终止布局",
-    "Art 12",
-    at=[State.TOP_DOWN_PLANNING, State.CASE_DESIGN],
-    by=LEADERSHIP,
-    side=Side.DECIDE,
-    content=Nothing,
-    reason=always,
-)
-def end_planning(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The layout is given up."""
-    return settled(centre, act.on).moved(State.PLANNING_ENDED, act.on)

@@ -49,7 +49,8 @@ def submit_conversion(centre: Centre, act: Act[Conversion]) -> Centre:
     source = act.content.conversion_source.model_dump(mode="json")
     n = centre.terms.formation.intent_review_wd
     deadline = after_working_days(centre.calendar, act.on, n, "the application came in")
-    after = centre.with_(formation=centre.formation.model_copy(update={"conversion_source": source}))
+    after = centre.met(CENTRE, "application", act.on)
+    after = after.with_(formation=centre.formation.model_copy(update={"conversion_source": source}))
     return after.moved(State.CONVERSION_SCREENING, act.on).owing(owed("conversion_screening", CENTRE, deadline, act.on))
 
 

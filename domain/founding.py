@@ -13,6 +13,7 @@ from domain.obligations import Obligation, owed
 from domain.periods import Deadline, add_months, on_day
 from domain.policy import DEFAULT, Policy
 from domain.report_years import centre_due, key_of
+from domain.roles import Role
 from domain.states import EvaluationState, Grade, RectificationState, ReportState, Route, State
 from domain.working_days import WorkingCalendar
 
@@ -42,7 +43,16 @@ def founded(
         cycle_years=entry.cycle_years or policy.cycle_years.value,
         assumed=entry.assumed,
     )
-    return _inherited(centre, entry, today) if entry.route is Route.LEGACY_IMPORT else centre
+    return (
+        _inherited(centre, entry, today)
+        if entry.route is Route.LEGACY_IMPORT
+        else centre.owing(_application(centre, today))
+    )
+
+
+def _application(centre: Centre, today: date) -> Obligation:
+    by = Role.MOST_OFFICER if centre.route is Route.COMPREHENSIVE_TOP_DOWN else Role.LEAD_ENTITY_APPLICANT
+    return owed("application", CENTRE, None, today, by=by, why="the candidate is launched and nothing is submitted yet")
 
 
 def _lead(entry: LaunchEntry) -> Organisation | None:

@@ -47,7 +47,9 @@ _CATALOGUE = (
         Role.MOST_OFFICER,
         "Art 16.4",
     ),
-    Term("case_milestones", "Milestones of the case", "一事一议事项", Role.MOST_OFFICER, "Art 12"),
+    Term("application", "Application", "提出申请", Role.LEAD_ENTITY_APPLICANT, "Art 16.2"),
+    Term("case_opening", "Opening of the case", "开展一事一议", Role.MOST_OFFICER, "Art 12"),
+    Term("case_submission", "Submission of the case", "报送建设方案", Role.SD_LEADER, "Art 13"),
     Term(
         "entity_registration_due",
         "Registration of the legal entity",

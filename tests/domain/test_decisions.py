@@ -150,7 +150,7 @@ class TestG59:
 
     def test_entered_late_the_signed_day_governs(self) -> None:
         centre = take(candidate(), "submit_intent", LE, ON, entered=date(2022, 3, 20))
-        assert (centre.since, centre.obligations[0].opened_on) == (ON, ON)
+        assert (centre.since, centre.open_obligations[0].opened_on) == (ON, ON)
 
     def test_without_a_day_today_governs(self) -> None:
         made = decision(candidate(), "submit_intent", LE, ON, decided_on=None)

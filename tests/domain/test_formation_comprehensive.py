@@ -32,8 +32,9 @@ class TestC01:
     def test_nobody_applies(self, action: str) -> None:
         assert refused(top_down(), action, LE, date(2020, 12, 1)).code is Code.WRONG_STATE
 
-    def test_planning_owes_nothing(self) -> None:
-        assert not planning("initiate_top_down").open_obligations
+    def test_planning_waits_for_most_to_open_the_case_without_a_day(self) -> None:
+        (owed,) = planning("initiate_top_down").open_obligations
+        assert (owed.key, owed.owed_by, owed.due) == ("case_opening", "most_officer", None)
 
 
 class TestC02C03:
@@ -104,7 +105,7 @@ class TestC05:
     def test_it_goes_back(self) -> None:
         centre = take(planning("submit_case"), "return_case", MO, date(2021, 5, 6))
         assert (centre.state, centre.formation.governments_submitted) == (State.CASE_DESIGN, ())
-        assert not centre.open_obligations
+        assert [o.key for o in centre.open_obligations] == ["case_submission"]
 
     def test_it_needs_its_reasons(self) -> None:
         assert refused(planning("submit_case"), "return_case", MO, date(2021, 5, 6), {}).code is Code.INVALID_CONTENT
