@@ -75,8 +75,9 @@ select s.code, s.revision, s.name_zh, s.name_en, s.kind, s.route, s.state, s.sin
     s.supervising_departments[1], s.supervising_departments, cardinality(s.overdue) > 0, s.overdue,
     s.evaluation_overdue, $2, $1::text::jsonb
 from json_to_record($1::text::json) as s(
-    code text, revision integer, name_zh text, name_en text, kind text, route text, state text, since date, in_sequence boolean, cycle json,
-    grade text, supervising_departments text[], overdue text[], evaluation_overdue boolean)
+    code text, revision integer, name_zh text, name_en text, kind text, route text, state text, since date,
+    in_sequence boolean, cycle json, grade text, supervising_departments text[],
+    overdue text[], evaluation_overdue boolean)
 on conflict (code) do update set
     revision = excluded.revision, name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind,
     route = excluded.route, state = excluded.state, since = excluded.since, in_sequence = excluded.in_sequence,

@@ -22,9 +22,10 @@ from temporalio.worker import Worker
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 with workflow.unsafe.imports_passed_through():
+    from running import candidate, decision, launch
+
     from activities.database import open_pool
     from activities.register import PostgresRegister
-    from running import candidate, decision, launch
     from starter.embedded.stack import embedded_stack
     from workers.composition import RUNNER
     from workers.connection import connect
@@ -41,6 +42,7 @@ from workflows.steps import AS_LONG_AS_IT_TAKES
 
 DECISIONS = 100
 PAUSE = 0.1
+TODAY = date(2026, 11, 24)
 
 
 @workflow.defn(name="Centre")
@@ -80,7 +82,7 @@ async def one_round(client: Client, register: PostgresRegister, life: type[Any])
         workflow_runner=RUNNER,
     )
     async with worker:
-        handle = await launch(client, queue, candidate(), date.today())
+        handle = await launch(client, queue, candidate(), TODAY)
         await handle.execute_update("decide", decision("submit_intent", "lead_entity_applicant"))
         await handle.execute_update("decide", decision("accept_for_cultivation", "sd_reviewer"))
         before, waits = cpu_seconds(), []

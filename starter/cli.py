@@ -20,7 +20,7 @@ from workers.process import leave
 
 app = typer.Typer(
     name="ncti",
-    help="The lives of China's National Centers of Technology Innovation (国家技术创新中心), kept as durable workflows.",
+    help="The lives of China's National Centers of Technology Innovation (国家技术创新中心) as durable workflows.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -10,8 +10,8 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.decisions import Decision, Receipt
-from domain.law import ACTIONS
 from domain.launching import Person
+from domain.law import ACTIONS
 from domain.refusals import Code, Refused
 from domain.roles import Role
 from domain.standing import Standing
@@ -95,7 +95,7 @@ def _no_centre(code: str) -> str:
 
 
 def role_for(action: str, matter: str | None, held: Collection[Role]) -> Role:
-    """The role under which a person takes the action: the one that may, else the first held (the centre will say why not)."""
+    """The role under which a person takes the action: one that may, else the first held (the centre says why not)."""
     allowed = {role for row in ACTIONS.get(action, ()) if not matter or _is_on(row.on, matter) for role in row.by}
     return next((role for role in held if role in allowed), next(iter(held)))
 

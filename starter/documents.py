@@ -1,9 +1,10 @@
-"""Documents that people write (launch, scenario, policy files): read strictly, every fault named with its place and remedy."""
+"""Documents that people write (launch, scenario, policy files): read strictly; every fault has its place and remedy."""
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Final, TypeVar, Union, get_args, get_origin
@@ -151,16 +152,17 @@ def _item(kind: object) -> object:
 
 
 def _said(fault: ErrorDetails, data: JsonValue) -> tuple[Location, str]:
-    if fault["type"] == "extra_forbidden":
-        return (), ""
-    return _written(fault["loc"], data, missing=fault["type"] == "missing"), _sentence(fault)
+    """Where and what; nothing of a fault that only follows from another."""
+    location = _written(fault["loc"], data, missing=fault["type"] == "missing")
+    follows = fault["type"] == "too_short" and reduce(_inside, location, data)
+    return location, "" if follows or fault["type"] == "extra_forbidden" else _sentence(fault)
 
 
 def _sentence(fault: ErrorDetails) -> str:
     if fault["type"] == "string_pattern_mismatch":
         return f"is not written as it must be; it must match {fault.get('ctx', {}).get('pattern')}"
     if fault["type"] == "too_short":
-        return "has too few good entries; add one"
+        return "is empty; add an entry"
     message = fault["msg"].removeprefix("Value error, ").removeprefix("Input ").removeprefix("String ")
     return REMEDIES.get(fault["type"]) or message[:1].lower() + message[1:]
 

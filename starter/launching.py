@@ -41,16 +41,16 @@ class Launched(BaseModel):
 async def launch(
     client: Client, entries: Sequence[LaunchEntry], today: date, policy: Policy, known: frozenset[str] = frozenset()
 ) -> list[Launched]:
-    """Starts the centres side by side; those that live or have lived are left alone. `known` are the register's codes."""
+    """Starts the centres side by side; those that live or have lived are left alone (`known`: in the register)."""
     room = asyncio.Semaphore(AT_ONCE)
     centres = [(entry, CentreStart(centre=founded(entry, today, policy))) for entry in entries]
 
-    async def one(entry: LaunchEntry, start: CentreStart) -> Launched:
+    async def _one(entry: LaunchEntry, start: CentreStart) -> Launched:
         async with room:
             outcome = await _launched(client, start, entry.code in known)
         return Launched(code=entry.code, name_zh=entry.name_zh, outcome=outcome)
 
-    return list(await asyncio.gather(*(one(entry, start) for entry, start in centres)))
+    return list(await asyncio.gather(*(_one(entry, start) for entry, start in centres)))
 
 
 async def _launched(client: Client, start: CentreStart, known: bool) -> Outcome:

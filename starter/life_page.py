@@ -23,7 +23,8 @@ def page(standing: Standing, moments: Sequence[Moment]) -> str:
     state = escape(f"{standing.code} · {standing.state.value} {standing.state_zh}")
     items = "\n".join(map(_item, moments))
     return (
-        f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{name}</title><style>{STYLE}</style></head>\n'
+        f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{name}</title>'
+        f"<style>{STYLE}</style></head>\n"
         f'<body><h1>{name}</h1><p class="sub">{state}</p>\n<ol>\n{items}\n</ol></body></html>\n'
     )
 

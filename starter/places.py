@@ -28,7 +28,7 @@ class Places:
 
     @classmethod
     def found(cls, folder: Path = STATE_FOLDER) -> Self:
-        """What the environment chooses; the folder's stack where it is silent. Never one's server with the other's data."""
+        """What the environment chooses, else the folder's stack. Never one's server with the other's data."""
         settings, stack = read_settings(), _stack_here(folder)
         given = settings.database_url.get_secret_value() if settings.database_url else None
         return cls(stack, given or (stack.database_url if stack else None), settings.policy)

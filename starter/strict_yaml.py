@@ -1,7 +1,7 @@
-"""YAML as people mean it: a key stands once, dates and `on` and 15:00 stay texts, and no file can exhaust the machine."""
+"""YAML as people mean it: a key stands once, dates and `on` and 15:00 stay texts, no file can exhaust the machine."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 import yaml
@@ -27,23 +27,22 @@ class NotYaml(Exception):
 class _Loader(yaml.SafeLoader):
     """As YAML 1.2 reads it; a date stays a text, so that a wrong one is found at its place."""
 
-    yaml_implicit_resolvers: Mapping[str, Any] = {
-        first: [(tag, pattern) for tag, pattern in rules if tag.rpartition(":")[2] not in _GUESSED]
-        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.faults: list[str] = []
 
-    def compose_mapping_node(self, anchor: str | None) -> yaml.MappingNode:
-        """A mapping as written, its faulty keys noted and left out: merged keys (`<<`) may be overridden, written ones not."""
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        """A mapping as written, its faulty keys noted; what a merge (`<<`) brings may be written anew."""
         node = super().compose_mapping_node(anchor)
         self.faults += _faulty_keys(node)
         node.value = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
         return node
 
 
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag.rpartition(":")[2] not in _GUESSED]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 for _tag, _pattern, _first in _WORDS:
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
 

@@ -11,7 +11,7 @@ from workers.register_rows import LedgerRow
 
 
 class Moment(Fact):
-    """One moment: its day in Shanghai, what it is, who acted or must act; `ahead` when it has not come or not been met."""
+    """One moment: its day in Shanghai, what it is, who acted or must act; `ahead` when not yet come or not met."""
 
     on: date
     what: str

@@ -21,14 +21,15 @@ class MessageGuard(Interceptor):
     """Puts the guard before every workflow of a worker, and of a replayer."""
 
     def workflow_interceptor_class(
-        self, input: WorkflowInterceptorClassInput
+        self,
+        input: WorkflowInterceptorClassInput,  # noqa: ARG002 - the interface gives it
     ) -> type[WorkflowInboundInterceptor] | None:
         """The guard's class, as the worker asks for it."""
         return GuardedMessages
 
 
 class GuardedMessages(WorkflowInboundInterceptor):
-    """Catches what a handler would let through: wrong arity and the unforeseen. Never cancellation or continue-as-new."""
+    """Catches what a handler lets through: wrong arity, the unforeseen. Never cancellation or continue-as-new."""
 
     async def handle_signal(self, input: HandleSignalInput) -> None:
         """A signal never fails a task: what cannot be handled is put into the quarantine."""
@@ -48,7 +49,7 @@ class GuardedMessages(WorkflowInboundInterceptor):
             super().handle_update_validator(input)
         except FailureError:
             raise
-        except Exception as error:  # noqa: BLE001 - a validator may raise anything; the sender gets a refusal
+        except Exception as error:
             raise _internal(error) from error
 
     async def handle_update_handler(self, input: HandleUpdateInput) -> Any:
@@ -57,7 +58,7 @@ class GuardedMessages(WorkflowInboundInterceptor):
             return await super().handle_update_handler(input)
         except FailureError:
             raise
-        except Exception as error:  # noqa: BLE001 - the one guard: any other exception would wedge the centre
+        except Exception as error:
             raise _internal(error) from error
 
 

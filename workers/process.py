@@ -42,7 +42,7 @@ class NotPermitted(Exception):
 
 
 def main(address: str | None = None, database_url: str | None = None) -> int:
-    """Runs a worker until it is told to end; gives the exit code. The arguments serve where the environment is silent."""
+    """Runs a worker until told to end; gives the exit code. The arguments serve where the environment is silent."""
     try:
         settings = read_settings()
         configure(settings.log_format)

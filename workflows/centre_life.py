@@ -52,7 +52,7 @@ class CentreLife:
             self._replace(blank, start.centre.with_(revision=start.centre.revision + 1), "launched", workflow.now())
 
     @workflow.run
-    async def run(self, start: CentreStart) -> Standing:
+    async def run(self, _start: CentreStart) -> Standing:
         """Live on until the life has ended and everything about it is on record."""
         scribe = asyncio.create_task(self._keep_the_register())
         scribe.add_done_callback(lambda _: self._stir())
@@ -94,17 +94,17 @@ class CentreLife:
             self.quarantine(f"{refused.code}: {refused}")
 
     @workflow.signal(dynamic=True)
-    def unknown_signal(self, name: str, _args: Sequence[RawValue]) -> None:
+    def unknown_signal(self, _name: str, _args: Sequence[RawValue]) -> None:
         """A signal nobody knows is recorded as refused."""
         self.quarantine(f"{Code.UNKNOWN_ACTION}: a signal of an unknown name; the one signal is decide")
 
     @workflow.update(dynamic=True)
-    def unknown_update(self, name: str, _args: Sequence[RawValue]) -> None:
+    def unknown_update(self, _name: str, _args: Sequence[RawValue]) -> None:
         """An update nobody knows is refused."""
-        self._no_such_update(name, _args)
+        self._no_such_update(_name, _args)
 
     @unknown_update.validator
-    def _no_such_update(self, name: str, _args: Sequence[RawValue]) -> None:
+    def _no_such_update(self, _name: str, _args: Sequence[RawValue]) -> None:
         raise refusal(Refused(Code.UNKNOWN_ACTION, "There is no such update; the one update is decide."))
 
     @workflow.query(

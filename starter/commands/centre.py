@@ -49,9 +49,8 @@ async def read_standing(places: Places, code: str) -> Standing:
 def _head(standing: Standing) -> None:
     say(Text(f"{standing.name_zh}  {standing.name_en or ''}", style="bold"))
     since = f" since {standing.since}" if standing.since else ""
-    say(
-        f"{standing.code} · {standing.kind.value} {standing.kind_zh} · {standing.state.value} {standing.state_zh}{since}"
-    )
+    kind, state = f"{standing.kind.value} {standing.kind_zh}", f"{standing.state.value} {standing.state_zh}"
+    say(f"{standing.code} · {kind} · {state}{since}")
     sequence = "in the sequence 在序列" if standing.in_sequence else "not in the sequence 不在序列"
     grade = f" · last grade {standing.grade.value} {standing.grade.zh}" if standing.grade else ""
     say(f"{sequence}{_cycle(standing.cycle)}{grade} · revision {standing.revision}")

@@ -51,7 +51,7 @@ def decide(
     """Send one decision to a centre and show where it stands then."""
     carried = _content(content)
 
-    async def decided() -> tuple[Receipt, Standing]:
+    async def _decided() -> tuple[Receipt, Standing]:
         places = Places.found()
         author = await _author(places, person, organisation, role, action, matter)
         facts: dict[str, object] = {
@@ -67,7 +67,7 @@ def decide(
         client = await places.client()
         return await send(client, code, _decision(facts)), await standing_of(client, code)
 
-    receipt, standing = run(decided())
+    receipt, standing = run(_decided())
     if as_json:
         say_json(receipt)
     else:

@@ -37,7 +37,7 @@ def demo(
 ) -> None:
     """Start everything here, bring in the example centres, make a few decisions, show the portfolio."""
 
-    async def play() -> None:
+    async def _play() -> None:
         with cancelled_by_signals():
             async with running_stack() as stack:
                 await _set_the_scene(stack)
@@ -45,7 +45,7 @@ def demo(
                     say("\nCtrl-C ends it; a second `make demo` carries on, `make clean-state` begins anew.")
                     await asyncio.Event().wait()
 
-    ended_quietly(play())
+    ended_quietly(_play())
 
 
 async def _set_the_scene(stack: Stack) -> None:

@@ -3,12 +3,11 @@
 import os
 from collections.abc import AsyncIterator
 
+import typer
 from temporalio.api.enums.v1 import TaskQueueType
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
-
-import typer
 
 from domain.fact import Fact
 from domain.holiday_notices import NOTICE_SETS
@@ -21,7 +20,7 @@ from starter.speaking import say, say_json
 from workers.connection import CHOSEN_BY, Unreachable
 from workers.migrations import pending
 from workers.register_view import RegisterUnreachable
-from workers.search_attributes import mistyped, missing
+from workers.search_attributes import missing, mistyped
 from workflows.contracts import TASK_QUEUE
 
 
@@ -41,9 +40,8 @@ def doctor(as_json: AsJson = False) -> None:
         say_json(checks)
     else:
         for check in checks:
-            say(
-                f"{'ok    ' if check.ok else 'NOT OK'} {check.what}: {check.found}{'' if check.ok else f' -> {check.mend}'}"
-            )
+            mend = "" if check.ok else f" -> {check.mend}"
+            say(f"{'ok    ' if check.ok else 'NOT OK'} {check.what}: {check.found}{mend}")
     unreachable = any(not check.ok and check.what in ("server", "database") for check in checks)
     if not all(check.ok for check in checks):
         raise typer.Exit(3 if unreachable else 1)

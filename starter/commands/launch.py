@@ -15,8 +15,8 @@ from starter.exits import run
 from starter.launch_checks import Placed, faults_beside, read_launch_files, rivals_known
 from starter.launching import Launched, Outcome, launch
 from starter.places import Places
-from starter.speaking import say, say_json, warn
 from starter.portfolio import everything
+from starter.speaking import say, say_json, warn
 from workers.register_rows import PersonRow
 from workers.register_view import RegisterUnreachable, save_people
 
@@ -25,7 +25,7 @@ SAID: Final = {
     Outcome.STARTED: "started",
     Outcome.RUNNING: "runs already; left alone",
     Outcome.ENDED: "has ended; a code is used once, for ever: give a new centre a new code",
-    Outcome.KNOWN: "is in the register but not on this server; a code is used once, for ever: give a new centre a new code",
+    Outcome.KNOWN: "is in the register but not on this server; a code is used once, for ever: take a new one",
 }
 
 

@@ -62,7 +62,7 @@ async def running_stack() -> AsyncIterator[Stack]:
 def up() -> None:
     """Run the embedded stack in the foreground until Ctrl-C: PostgreSQL, Temporal with its Web UI, a worker."""
 
-    async def stay() -> None:
+    async def _stay() -> None:
         with cancelled_by_signals():
             async with running_stack() as stack:
                 tell_addresses(stack)
@@ -70,7 +70,7 @@ def up() -> None:
                 say("\nCtrl-C ends it; the state stays under .ncti/.")
                 await asyncio.Event().wait()
 
-    ended_quietly(stay())
+    ended_quietly(_stay())
 
 
 def ended_quietly(stay: "asyncio._CoroutineLike[None]") -> None:

@@ -15,7 +15,7 @@ def differences(standing: Json, on: str, expected: Json) -> list[str]:
 
 
 def look_up(standing: Json, on: str, path: str) -> JsonValue:
-    """A field of the matter, of the centre's facts, or `<obligation key>.<field>` of the latest; None when there is none."""
+    """A field of the matter, of the centre's facts, or `<obligation key>.<field>` of the latest one; None if absent."""
     for source, rest in _sources(standing, on, path):
         there, value = _walked(source, rest)
         if there:
@@ -24,7 +24,7 @@ def look_up(standing: Json, on: str, path: str) -> JsonValue:
 
 
 def _sources(standing: Json, on: str, path: str) -> Iterator[tuple[JsonValue, str]]:
-    """Where a path may lead: the matter's entry first, then the facts, then the obligation that its first word names."""
+    """Where a path may lead: the matter's entry, the centre's facts, the obligation that its first word names."""
     matters, owed = standing.get("matters"), standing.get("obligations")
     if on == "centre":
         yield standing, path
@@ -52,7 +52,7 @@ def _walked(value: JsonValue, path: str) -> tuple[bool, JsonValue]:
 
 
 def holds(wanted: JsonValue, found: JsonValue) -> bool:
-    """Equal; a list holds when everything expected is in it (an empty one when nothing is), a mapping field by field."""
+    """Equal; a list holds when all that is expected is in it (an empty one: nothing), a mapping field by field."""
     if isinstance(wanted, list) and isinstance(found, list):
         return all(any(holds(item, other) for other in found) for item in wanted) if wanted else not found
     if isinstance(wanted, dict) and isinstance(found, dict):

@@ -1,8 +1,13 @@
 """What a rehearsal found, for people and for programs."""
 
+from datetime import datetime
+from typing import Self
+
 from pydantic import BaseModel
 from rich.console import Console
 from rich.text import Text
+
+from domain.entries import Entry
 
 
 class StepReport(BaseModel):
@@ -18,28 +23,43 @@ class StepReport(BaseModel):
     faults: tuple[str, ...] = ()
 
 
+class LedgerLine(BaseModel):
+    """One change as the register would have kept it."""
+
+    revision: int
+    recorded_at: datetime
+    because: str
+    matter: str
+    state: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """The line of an entry."""
+        return cls.model_validate(entry.model_dump(include=set(cls.model_fields)))
+
+
 class RehearsalReport(BaseModel):
-    """The whole run."""
+    """The whole run, in the script's own years."""
 
     scenario: str
     held: bool
     steps: tuple[StepReport, ...]
+    ledger: tuple[LedgerLine, ...] = ()
     seconds: float
 
 
 def show(report: RehearsalReport, console: Console) -> None:
     """Print the report line by line."""
     for step in report.steps:
-        console.print(_line(step))
+        console.print(_line(step), soft_wrap=True)
         for fault in step.faults:
-            console.print(Text(f"       {fault}", style="red"))
-    count = sum(step.held for step in report.steps)
-    verdict = (
-        "every expectation held"
-        if report.held
-        else f"{len(report.steps) - count} of {len(report.steps)} steps did not hold"
-    )
-    console.print(Text(f"{report.scenario}: {verdict} ({report.seconds} s)", style="bold"))
+            console.print(Text(f"           {fault}", style="red"), soft_wrap=True)
+    console.print(Text(f"{report.scenario}: {_verdict(report)} ({report.seconds} s)", style="bold"), soft_wrap=True)
+
+
+def _verdict(report: RehearsalReport) -> str:
+    failed = sum(not step.held for step in report.steps)
+    return f"{failed} of {len(report.steps)} steps did not hold" if failed else "every expectation held"
 
 
 def _line(step: StepReport) -> Text:

@@ -2,29 +2,35 @@
 
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from domain.decisions import Attachment
 from domain.fact import Command
 from domain.launching import LaunchEntry, Person
 from domain.refusals import Code
+from domain.roles import Role
 from domain.texts import Line, Slug, Text
 from domain.zone import SHANGHAI
 
-NINE = time(9)
-ACCEPTED = "accepted"
+NINE: Final = time(9)
+ACCEPTED: Final = "accepted"
+EARLIEST: Final = 1949
+LATEST: Final = 2199
+
+Matter = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Action = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
 class Step(Command):
-    """One line of the script: a decision with what it should meet, or an expectation of a matter."""
+    """One line of the script: a decision with what it should meet, or an expectation of a matter, or both."""
 
     at: date | datetime
-    on: Line = "centre"
-    do: Line | None = None
+    on: Matter = "centre"
+    do: Action | None = None
     as_: Annotated[Slug | None, Field(alias="as")] = None
-    role: Line | None = None
+    role: Role | None = None
     content: dict[str, JsonValue] = Field(default_factory=dict)
     reason: Text | None = None
     document_number: Line | None = None
@@ -34,6 +40,8 @@ class Step(Command):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Step":
+        if not EARLIEST <= self.instant.year <= LATEST:
+            raise ValueError(f"at: {self.at} cannot be right; write a day from {EARLIEST} to {LATEST}")
         if self.do and not self.as_:
             raise ValueError("as: say which person decides")
         if isinstance(self.expect, str) and self.expect not in (ACCEPTED, *Code):
@@ -63,7 +71,7 @@ class Scenario(Command):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Scenario":
-        for n, (a, b) in enumerate(zip(self.steps, self.steps[1:], strict=False)):
+        for n, (a, b) in enumerate(zip(self.steps, self.steps[1:], strict=False), start=1):
             if b.instant < a.instant:
-                raise ValueError(f"steps.{n + 1}: its time ({b.at}) lies before that of the step before ({a.at})")
+                raise ValueError(f"steps.{n}.at: its time ({b.at}) lies before that of the step before ({a.at})")
         return self

@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from running import PaperRegister, candidate, decision, launch, legacy
+from servers import binary
 from temporalio.client import WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
 from domain.periods import SHANGHAI, shanghai_date
-from running import PaperRegister, candidate, decision, launch, legacy
-from servers import binary
 from workers.composition import centre_worker
 from workers.search_attributes import add
 

@@ -13,11 +13,11 @@ from typing import Any
 import asyncpg
 import psutil
 import pytest
+from running import candidate, decision, launch, until
 from temporalio.client import Client, WorkflowHandle
 
 from activities.database import open_pool
 from activities.register import PostgresRegister
-from running import candidate, decision, launch, until
 from starter.embedded.leftovers import recorded
 from workers.composition import centre_worker
 from workers.migrations import apply
