@@ -84,7 +84,7 @@ def _renderer(log_format: LogFormat) -> Processor:
 
 def _configure_structlog() -> None:
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *_STAMPED, ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *_STAMPED, _whose, ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
@@ -106,6 +106,14 @@ def _flatten(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDic
     nested = [_mapping(event.pop(key, None)) for key in ("temporal_workflow", "temporal_activity")]
     details = {key: value for mapping in nested for key, value in mapping.items()}
     return {**event, **{name: details[key] for key, name in _FLATTENED if key in details}}
+
+
+def _whose(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Adds for which centre, in which activity and attempt, when the event comes from an activity."""
+    if not activity.in_activity():
+        return event
+    info = activity.info()
+    return {**event, "workflow_id": info.workflow_id, "activity": info.activity_type, "attempt": info.attempt}
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -1,12 +1,15 @@
 """Brings the register's tables to the form this program knows: numbered files, each applied once, in order."""
 
+import asyncio
 import hashlib
+import sys
 from importlib.resources import files
 from typing import Final, NamedTuple
 
 import asyncpg
 
-from workers.register_view import connected, reaching
+from workers.register_view import RegisterUnreachable, connected, reaching
+from workers.settings import Settings
 
 PACKAGE: Final = "activities.migrations"
 PATIENCE: Final = 120.0
@@ -85,3 +88,22 @@ async def _apply(connection: asyncpg.Connection, migration: Migration) -> None:
     async with connection.transaction():
         await connection.execute(migration.sql, timeout=PATIENCE)
         await connection.execute(RECORD, migration.number, migration.name, migration.sha256)
+
+
+def main() -> int:
+    """Applies what the database of NCTI_DATABASE_URL lacks; gives the exit code."""
+    url = Settings().database_url
+    if url is None:
+        sys.stderr.write("NCTI_DATABASE_URL is not set: name the database whose tables are to be made.\n")
+        return 2
+    try:
+        applied = asyncio.run(apply(url.get_secret_value()))
+    except (RegisterUnreachable, MigrationChanged) as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 3 if isinstance(fault, RegisterUnreachable) else 1
+    sys.stdout.write(f"applied: {', '.join(applied) or 'nothing, all tables are up to date'}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

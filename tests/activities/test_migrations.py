@@ -1,6 +1,9 @@
 """The migrations: applied once, in order, by one program at a time, and never changed afterwards."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 
 import asyncpg
@@ -66,3 +69,28 @@ class TestChanged:
 async def test_a_database_that_is_down_is_one_sentence() -> None:
     with pytest.raises(RegisterUnreachable, match="connection refused"):
         await apply("postgresql://ncti:secret@127.0.0.1:1/ncti")
+
+
+class TestTheCommand:
+    """`python -m workers.migrations` is what a deployment runs before its workers: it applies, or says why not."""
+
+    async def test_it_applies_what_is_missing(self, new_database: NewDatabase) -> None:
+        url = await new_database()
+        ran = await migrate(url)
+        assert (ran.returncode, await pending(url)) == (0, [])
+
+    async def test_an_unreachable_database_ends_it_with_a_sentence(self) -> None:
+        ran = await migrate("postgresql://x@127.0.0.1:1/x")
+        assert ran.returncode == 3
+        assert ran.stderr.count(b"\n") == 1
+
+    async def test_without_a_database_it_says_what_to_set(self) -> None:
+        ran = await migrate("")
+        assert (ran.returncode, b"NCTI_DATABASE_URL" in ran.stderr) == (2, True)
+
+
+async def migrate(url: str) -> "subprocess.CompletedProcess[bytes]":
+    """The command against this database."""
+    command = [sys.executable, "-m", "workers.migrations"]
+    environment = {**os.environ, "NCTI_DATABASE_URL": url}
+    return await asyncio.to_thread(subprocess.run, command, env=environment, capture_output=True, check=False)

@@ -31,3 +31,9 @@ class TestRecordedHistories:
             workflow_runner=POLICED,
         )
         await replayer.replay_workflow(WorkflowHistory.from_json(path.stem, path.read_text(encoding="utf-8")))
+
+    async def test_replaying_writes_no_log(self, caplog: pytest.LogCaptureFixture) -> None:
+        (path,) = [path for path in HISTORIES if path.stem.endswith("poor_rectified_and_renewed-2")]
+        with caplog.at_level("INFO", logger="temporalio.workflow"):
+            await self.test_it_replays(path)
+        assert not [record for record in caplog.records if record.name == "temporalio.workflow"]
