@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from temporalio import activity
-from temporalio.client import Client, WorkflowHandle
+from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.common import WorkflowIDReusePolicy
 
 from domain.entries import Entry, Page
@@ -92,3 +92,14 @@ async def until(so: Callable[[], Awaitable[Any]], seconds: float = 20) -> Any:
         while not (answer := await so()):
             await asyncio.sleep(0.02)
     return answer
+
+
+async def runs_of(client: Client, handle: WorkflowHandle[Any, Any]) -> list[WorkflowHistory]:
+    """The histories of all runs of the centre, the first run first."""
+    found: list[WorkflowHistory] = []
+    run_id: str | None = handle.first_execution_run_id
+    while run_id:
+        found.append(await client.get_workflow_handle(handle.id, run_id=run_id).fetch_history())
+        last = found[-1].events[-1]
+        run_id = last.workflow_execution_continued_as_new_event_attributes.new_execution_run_id or None
+    return found

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Collection
 from typing import Final
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 LOOPBACK: Final = "127.0.0.1"
 _SEARCHED: Final = 1000

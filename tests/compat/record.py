@@ -6,14 +6,14 @@ Run it once for a release: `.venv/bin/python tests/compat/record.py 0.1.0`; it r
 import asyncio
 import sys
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from running import PaperRegister, candidate, decision, launch, legacy
+from running import PaperRegister, candidate, decision, launch, legacy, runs_of
 from servers import binary
-from temporalio.client import Client, WorkflowHandle
+from temporalio.client import WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
@@ -116,15 +116,6 @@ LIVES: tuple[Life, ...] = (
 )  # fmt: skip
 
 
-async def _runs(client: Client, handle: Handle) -> AsyncIterator[tuple[str, str]]:
-    run_id: str | None = handle.first_execution_run_id
-    while run_id:
-        history = await client.get_workflow_handle(handle.id, run_id=run_id).fetch_history()
-        yield run_id, history.to_json()
-        last = history.events[-1]
-        run_id = last.workflow_execution_continued_as_new_event_attributes.new_execution_run_id or None
-
-
 async def _record(life: Life, release: str) -> None:
     env = await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=binary("temporal-test-server"), data_converter=pydantic_data_converter
@@ -133,11 +124,9 @@ async def _record(life: Life, release: str) -> None:
     queue = f"q-{uuid.uuid4().hex[:8]}"
     async with centre_worker(env.client, PaperRegister(), queue):
         handle = await life(env, queue)
-        number = 0
-        async for _, text in _runs(env.client, handle):
-            number += 1
+        for number, history in enumerate(await runs_of(env.client, handle), start=1):
             with (HISTORIES / f"{release}-{life.__name__}-{number}.json").open("x", encoding="utf-8") as file:
-                file.write(text)
+                file.write(history.to_json())
     await env.shutdown()
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from running import PaperRegister, candidate, decision, launch, legacy
+from running import PaperRegister, candidate, decision, launch, legacy, runs_of, until
 from servers import binary
 from temporalio.client import WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -132,3 +132,30 @@ class TestTheEnd:
         standing: dict[str, Any] = await handle.result()
         assert (standing["state"], standing["in_sequence"]) == ("REVOKED", False)
         assert skipped.paper.of(handle.id.removeprefix("centre/"))[-1].because == "closing_complete"
+
+
+class TestNewRuns:
+    """A life goes on in a new run at every new year and at every cycle boundary, with everything it had."""
+
+    async def test_each_new_year_begins_a_run(self, skipped: Skipped) -> None:
+        handle = await skipped.begin()
+        year = (await skipped.today()).year
+        await skipped.reach(date(year + 3, 2, 1))
+        assert len(await runs_of(skipped.env.client, handle)) == 4
+
+    async def test_a_candidate_too_lives_in_a_run_a_year(self, skipped: Skipped) -> None:
+        today = await skipped.today()
+        handle = await launch(skipped.env.client, skipped.queue, candidate(), today)
+        await skipped.reach(date(today.year + 2, 2, 1))
+        assert len(await runs_of(skipped.env.client, handle)) == 3
+
+    async def test_a_new_cycle_begins_a_run(self, skipped: Skipped) -> None:
+        handle = await skipped.begin(state="RENEWAL_PENDING", grade="good")
+        await handle.execute_update("decide", decision("start_cycle", "most_officer"))
+
+        async def two_runs() -> bool:
+            return len(await runs_of(skipped.env.client, handle)) == 2
+
+        await until(two_runs)
+        status: dict[str, Any] = await handle.query("status")
+        assert (status["state"], status["cycle"]["no"]) == ("OPERATING", 2)
