@@ -101,8 +101,9 @@ async def _author(
         return _named(person, organisation, role)
     rows = [row for row in await _directory(places, person) if organisation in (None, row.organisation)]
     if not rows:
-        known = f"{person} is not in the directory" + (f" for {organisation}" if organisation else "")
-        raise Refusal(f"{known}: launch a file that names this person, or give --organisation and --role.")
+        where = f" for {organisation}" if organisation else ""
+        mend = "launch a file that names this person, or give --organisation and --role"
+        raise Refusal(f"The directory does not know {person}{where}: {mend}.")
     held = [(Role(held), row.organisation) for row in rows for held in row.roles]
     best = role or role_for(action, matter, [held_role for held_role, _ in held])
     return _named(person, next((o for r, o in held if r is best), rows[0].organisation), best)
