@@ -30,4 +30,6 @@ class Refused(Exception):
 
 def invalid(faults: list[str]) -> Refused:
     """A refusal that names every fault of the content, field by field."""
-    return Refused(Code.INVALID_CONTENT, "The content has faults: " + "; ".join(faults) + ".")
+    return Refused(
+        Code.INVALID_CONTENT, "The content has faults: " + "; ".join(fault.rstrip(".") for fault in faults) + "."
+    )
