@@ -7,13 +7,13 @@ from typing import Any, Literal, Self, TypeVar
 from pydantic import Field
 
 from domain.cycles import Anchor, Cycle
+from domain.days.working_days import WorkingCalendar
 from domain.fact import Fact
 from domain.matters import AnyMatter, Hand, Matter, Side
 from domain.obligations import Obligation, Status
 from domain.policy import DEFAULT, PROFILES, Policy
 from domain.states import Grade, Kind, Route, State
 from domain.texts import JsonValue
-from domain.working_days import WorkingCalendar
 
 CENTRE = "centre"
 REMEMBERED = 10

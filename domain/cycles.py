@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from domain.days.periods import add_years
 from domain.fact import Fact
-from domain.periods import add_years
 
 
 class Cycle(Fact):

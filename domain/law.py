@@ -2,29 +2,16 @@
 
 from typing import Any
 
-from domain import (
-    approval,
-    assessment,
-    candidacy,
-    case_review,
-    change_decisions,
-    changes,
-    closing,
-    comprehensive,
-    conversion,
-    departures,
-    evaluation,
-    operation,
-    recommendation,
-    rectification,
-    rectification_plan,
-    reports,
-    results,
-    services,
-    subsidy,
-)
 from domain.centre import CENTRE, Centre
+from domain.changes import decisions as change_decisions
+from domain.changes import request as change_request
+from domain.evaluation import assessment, notice, results
+from domain.exit import closing, proposal
+from domain.formation import approval, candidacy, case_review, comprehensive, conversion, recommendation
 from domain.matters import kind_of
+from domain.operation import running, services, subsidy
+from domain.rectification import plan, procedure
+from domain.reports import procedure as reports
 from domain.rules import RULES, Rule
 from domain.states import Named
 
@@ -35,16 +22,16 @@ CHAPTERS = (
     case_review,
     conversion,
     approval,
-    operation,
+    running,
     reports,
-    evaluation,
+    notice,
     assessment,
     results,
-    rectification_plan,
-    rectification,
-    changes,
+    plan,
+    procedure,
+    change_request,
     change_decisions,
-    departures,
+    proposal,
     closing,
     subsidy,
     services,
@@ -58,9 +45,9 @@ MATTER_KINDS = frozenset(row.on for row in RULES)
 def prospective_key(centre: Centre, kind: str) -> str:
     """The key of the matter of this kind that an act would open now."""
     if kind == "evaluation":
-        return evaluation.next_key(centre)
+        return notice.next_key(centre)
     if kind == "change":
-        return changes.next_key(centre)
+        return change_request.next_key(centre)
     return kind
 
 

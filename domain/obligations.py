@@ -4,8 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from domain.days.periods import Deadline, due_instant, start_of
 from domain.fact import Fact
-from domain.periods import Deadline, due_instant, start_of
 from domain.roles import Role
 from domain.terms import TERMS, Term
 

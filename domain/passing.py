@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.assessment import publicity_over
 from domain.centre import CENTRE, Centre
-from domain.change_effects import in_effect
-from domain.evaluation import last_call_expired, unanswered
+from domain.changes.effects import in_effect
+from domain.days.periods import after_months, shanghai_date, start_of
+from domain.evaluation.assessment import publicity_over
+from domain.evaluation.notice import last_call_expired, unanswered
 from domain.matters import AnnualReport, Change
 from domain.obligations import Obligation, Status, owed
-from domain.periods import after_months, shanghai_date, start_of
-from domain.rectification import inspection_due
-from domain.report_years import day_after_year, followed_up, late, opened
+from domain.rectification.procedure import inspection_due
+from domain.reports.years import day_after_year, followed_up, late, opened
 from domain.states import ChangeState
 
 

@@ -10,7 +10,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.decisions import Decision, Receipt
-from domain.launching import Person
+from domain.formation.launching import Person
 from domain.law import ACTIONS
 from domain.refusals import Code, Refused
 from domain.roles import Role

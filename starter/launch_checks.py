@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 
 from domain.fact import Command
-from domain.launching import LaunchEntry, Person, faults_of_entry
+from domain.formation.launching import LaunchEntry, Person, faults_of_entry
 from domain.names import normalise
 from domain.states import Route, State
 from starter.documents import DocumentFaults, Fault, read_document

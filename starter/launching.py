@@ -12,8 +12,8 @@ from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.founding import founded
-from domain.launching import LaunchEntry
+from domain.formation.founding import founded
+from domain.formation.launching import LaunchEntry
 from domain.policy import Policy
 from workflows.centre_life import CentreLife
 from workflows.contracts import TASK_QUEUE, TASK_TIMEOUT, CentreStart, centre_id

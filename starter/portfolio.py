@@ -6,7 +6,7 @@ from typing import Any
 import asyncpg
 from temporalio.client import Client, WorkflowExecution
 
-from domain.periods import shanghai_date
+from domain.days.periods import shanghai_date
 from domain.states import State
 from starter.links import CENTRES
 from workers.register_rows import CentreRow

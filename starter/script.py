@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from domain.fact import Command
-from domain.launching import Code
+from domain.formation.launching import Code
 from domain.texts import Line, Slug
 from starter.documents import read_document
 

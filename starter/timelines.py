@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.days.periods import shanghai_date
 from domain.fact import Fact
 from domain.law import ACTIONS
-from domain.periods import shanghai_date
 from domain.standing import Standing
 from workers.register_rows import LedgerRow
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from domain.acts import decide
 from domain.centre import Centre
+from domain.days.periods import due_instant, start_of
 from domain.decisions import Author, Decision
-from domain.founding import founded
-from domain.launching import LaunchEntry
+from domain.formation.founding import founded
+from domain.formation.launching import LaunchEntry
 from domain.law import ACTIONS
 from domain.obligations import Obligation
 from domain.passing import pass_time
-from domain.periods import due_instant, start_of
 from domain.policy import DEFAULT, Policy
 from domain.refusals import Refused
 from domain.roles import SUPERVISION, Role

@@ -8,12 +8,12 @@ from running import candidate, decision, legacy
 
 from domain.acts import decide
 from domain.centre import Centre
+from domain.days.periods import shanghai_date
 from domain.decisions import read_decision
 from domain.entries import Entry, Page, entry_of_decision, entry_of_event
-from domain.founding import founded
-from domain.launching import LaunchEntry
+from domain.formation.founding import founded
+from domain.formation.launching import LaunchEntry
 from domain.passing import pass_time
-from domain.periods import shanghai_date
 from domain.standing import standing
 from workflows.ports import Register
 

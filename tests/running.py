@@ -13,8 +13,8 @@ from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.common import WorkflowIDReusePolicy
 
 from domain.entries import Entry, Page
-from domain.founding import founded
-from domain.launching import LaunchEntry
+from domain.formation.founding import founded
+from domain.formation.launching import LaunchEntry
 from domain.samples import sample_content
 from workflows.contracts import TASK_TIMEOUT, CentreStart, centre_id
 from workflows.ports import Register

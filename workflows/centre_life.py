@@ -10,10 +10,10 @@ from temporalio.exceptions import ApplicationError, FailureError
 
 from domain.acts import decide
 from domain.centre import Centre
+from domain.days.periods import shanghai_date, start_of
 from domain.decisions import Decision, Receipt, read_decision
 from domain.entries import Entry, Page, entry_of_decision, entry_of_event
 from domain.passing import next_errand, pass_time
-from domain.periods import shanghai_date, start_of
 from domain.refusals import Code, Refused
 from domain.standing import Standing, standing
 from workflows.contracts import CentreStart

@@ -7,7 +7,7 @@ from typing import Any
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from domain.centre import Centre
-from domain.periods import due_instant
+from domain.days.periods import due_instant
 from domain.standing import next_due, open_matters, overdue_reports, waiting_for
 
 KEYWORD_LIMIT = 255

@@ -9,9 +9,9 @@ from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 
+from domain.days.holiday_notices import NOTICE_SETS
+from domain.days.working_days import WorkingCalendar
 from domain.fact import Fact
-from domain.holiday_notices import NOTICE_SETS
-from domain.working_days import WorkingCalendar
 from starter.commands.listing import AsJson, today
 from starter.embedded.temporal import RETENTION, retention_of
 from starter.exits import run

@@ -8,8 +8,8 @@ from typing import Annotated, Final
 import asyncpg
 import typer
 
-from domain.launching import Person
-from domain.periods import shanghai_date
+from domain.days.periods import shanghai_date
+from domain.formation.launching import Person
 from starter.documents import DocumentFaults
 from starter.exits import run
 from starter.launch_checks import Placed, faults_beside, read_launch_files, rivals_known

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from domain.periods import shanghai_date
+from domain.days.periods import shanghai_date
 from domain.roles import Role
 from domain.states import State
 from starter.exits import run

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from domain.decisions import Author, Decision
-from domain.launching import Person, faults_of_entry
+from domain.formation.launching import Person, faults_of_entry
 from domain.refusals import Refused
 from starter.deciding import role_for, roles_of, send
 from starter.documents import DocumentFaults, Fault, read_document

@@ -6,13 +6,13 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
+from domain.days.zone import SHANGHAI
 from domain.decisions import Attachment
 from domain.fact import Command
-from domain.launching import LaunchEntry, Person
+from domain.formation.launching import LaunchEntry, Person
 from domain.refusals import Code
 from domain.roles import Role
 from domain.texts import Line, Slug, Text
-from domain.zone import SHANGHAI
 
 NINE: Final = time(9)
 ACCEPTED: Final = "accepted"

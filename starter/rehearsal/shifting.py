@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from domain.periods import shift_years
+from domain.days.periods import shift_years
 
 DAY: Final = re.compile(r"\b([12][0-9]{3})-([0-9]{2})-([0-9]{2})(?=\b|T)")
 REPORT: Final = re.compile(r"\b(annual-report/|report )([12][0-9]{3})\b")

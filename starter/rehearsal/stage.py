@@ -19,11 +19,11 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.testing import WorkflowEnvironment
 
+from domain.days.periods import shanghai_date
+from domain.days.working_days import WorkingCalendar
 from domain.entries import Entry, Page
-from domain.founding import founded
-from domain.periods import shanghai_date
+from domain.formation.founding import founded
 from domain.policy import DEFAULT
-from domain.working_days import WorkingCalendar
 from starter.deciding import standing_of
 from starter.documents import DocumentFaults, Fault, read_policy
 from starter.embedded.events import StackError

@@ -17,7 +17,7 @@ from temporalio.client import WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
-from domain.periods import SHANGHAI, shanghai_date
+from domain.days.periods import SHANGHAI, shanghai_date
 from workers.composition import centre_worker
 from workers.search_attributes import add
 

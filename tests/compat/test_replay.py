@@ -12,7 +12,7 @@ from workers.guard import MessageGuard
 from workflows.centre_life import CentreLife
 
 HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
-POLICED = SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules("domain.zone"))
+POLICED = SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules("domain.days.zone"))
 
 
 class TestRecordedHistories:

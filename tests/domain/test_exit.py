@@ -27,8 +27,8 @@ from lives import (
     until,
 )  # fmt: skip
 
-from domain.closing import TASKS
-from domain.departures import ART_30
+from domain.exit.closing import TASKS
+from domain.exit.proposal import ART_30
 from domain.matters import Evaluation, Exit
 from domain.refusals import Code
 from domain.states import ExitState, State

@@ -8,7 +8,7 @@ from lives import LEGAL, ML, MO, REPORTER, SD, due, duty, launch, owed_keys, rep
 
 from domain.centre import Centre
 from domain.cycles import Cycle
-from domain.launching import LaunchEntry, faults_of_entry
+from domain.formation.launching import LaunchEntry, faults_of_entry
 from domain.matters import AnnualReport, Evaluation
 from domain.standing import standing
 from domain.states import State

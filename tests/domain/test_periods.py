@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.periods import (
+from domain.days.periods import (
     Deadline,
     add_months,
     add_years,
@@ -23,7 +23,7 @@ from domain.periods import (
     shift_years,
     start_of,
 )
-from domain.working_days import HolidayNotice, WorkingCalendar
+from domain.days.working_days import HolidayNotice, WorkingCalendar
 
 CALENDAR = WorkingCalendar()
 REHEARSAL = WorkingCalendar(shift_years=28)

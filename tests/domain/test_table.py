@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 from lives import EVERY_LIFE
 
-from domain import change_effects, closing, evaluation, passing, rectification, report_years
+from domain import passing
+from domain.changes import effects as change_effects
+from domain.evaluation import notice
+from domain.exit import closing
 from domain.law import ACTIONS, MATTER_KINDS
 from domain.matters import kind_of
+from domain.rectification import procedure
+from domain.reports import years as report_years
 from domain.roles import Role
 from domain.rules import RULES, Rule
 from domain.samples import SAMPLES, sample_content, sample_decision
@@ -27,7 +32,7 @@ IN_SCOPE = [
     *("O11", "O12", "O13", "O14", "X01", "X02", "X03"),
 ]
 BY_TIME = {"A01": report_years.opened, "A03": report_years.followed_up, "X04": change_effects.in_effect,
-           "E05": evaluation.unanswered, "R06": rectification.inspection_due}  # fmt: skip
+           "E05": notice.unanswered, "R06": procedure.inspection_due}  # fmt: skip
 ROWS = pytest.mark.parametrize("row", RULES, ids=lambda row: f"{row.action}-{row.on}")
 STATES = [s for kind in Named.__subclasses__() for s in kind]
 

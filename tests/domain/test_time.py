@@ -17,9 +17,9 @@ from lives import (
 )  # fmt: skip
 
 from domain.centre import Centre
+from domain.days.periods import due_instant, start_of
 from domain.obligations import Obligation
 from domain.passing import agenda, next_errand, pass_time
-from domain.periods import due_instant, start_of
 from domain.terms import TERMS
 
 MINUTE = timedelta(minutes=1)

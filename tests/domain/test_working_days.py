@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.festivals import FESTIVALS
-from domain.holiday_notices import NOTICE_SETS, days_written
-from domain.working_days import HolidayNotice, WorkingCalendar, faults_of_notice
+from domain.days.festivals import FESTIVALS
+from domain.days.holiday_notices import NOTICE_SETS, days_written
+from domain.days.working_days import HolidayNotice, WorkingCalendar, faults_of_notice
 
 CALENDAR = WorkingCalendar()
 FIXED = WorkingCalendar(mode="fixed")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from domain.launching import LaunchEntry, Person
+from domain.formation.launching import LaunchEntry, Person
 from domain.policy import DEFAULT
 from starter.documents import DocumentFaults, read_document, read_policy
 from starter.launch_checks import LaunchFile

@@ -11,7 +11,7 @@ from running import PaperRegister, candidate, decision, launch, legacy, until
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowHandle
 
-from domain.periods import due_instant
+from domain.days.periods import due_instant
 from workers.composition import centre_worker
 from workers.search_attributes import SEARCH_ATTRIBUTES
 

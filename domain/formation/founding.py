@@ -3,19 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
-from domain.approval import prenotice
 from domain.centre import CENTRE, Approval, Centre, Organisation
 from domain.cycles import Anchor, Cycle
-from domain.launching import LaunchEntry, LegacyEvaluation, OwedReport
+from domain.days.periods import Deadline, add_months, on_day
+from domain.days.working_days import WorkingCalendar
+from domain.formation.approval import prenotice
+from domain.formation.launching import LaunchEntry, LegacyEvaluation, OwedReport
 from domain.matters import AnnualReport, Evaluation, Rectification
 from domain.names import normalise
 from domain.obligations import Obligation, owed
-from domain.periods import Deadline, add_months, on_day
 from domain.policy import DEFAULT, Policy
-from domain.report_years import centre_due, key_of
+from domain.reports.years import centre_due, key_of
 from domain.roles import Role
 from domain.states import EvaluationState, Grade, RectificationState, ReportState, Route, State
-from domain.working_days import WorkingCalendar
 
 
 def founded(

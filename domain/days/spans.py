@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from domain.working_days import WorkingCalendar
+from domain.days.working_days import WorkingCalendar
 
 _SPAN = re.compile(r"[-+]([0-9]{1,3})(d|wd)")
 

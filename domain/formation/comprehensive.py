@@ -8,11 +8,11 @@ from pydantic import Field
 from domain.centre import CENTRE, Centre, Milestone
 from domain.content import Day
 from domain.fact import Command
+from domain.formation.stages import only_by_route
 from domain.matters import Side
 from domain.obligations import Obligation, owed
 from domain.roles import MINISTRY, SUPERVISION
 from domain.rules import Act, rule
-from domain.stages import only_by_route
 from domain.states import Route, State
 from domain.texts import Line, Slug, Text
 

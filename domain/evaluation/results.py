@@ -7,15 +7,15 @@ from pydantic import Field
 
 from domain.centre import CENTRE, Centre
 from domain.content import Day, delivered_early
+from domain.days.periods import Deadline, add_months, after_days, after_months, on_day
 from domain.fact import Command
+from domain.formation.stages import elsewhere
 from domain.matters import Evaluation, Rectification, Side, Subsidy
 from domain.obligations import Obligation, Status, owed
-from domain.operation import anchored
-from domain.periods import Deadline, add_months, after_days, after_months, on_day
+from domain.operation.running import anchored
+from domain.operation.services import delivered, publication
 from domain.roles import LEADERSHIP, Role
 from domain.rules import Act, rule
-from domain.services import delivered, publication
-from domain.stages import elsewhere
 from domain.states import EvaluationState, Grade, RectificationState, State, SubsidyState
 from domain.texts import Line, Text
 

@@ -10,9 +10,9 @@ from typing import Final, Literal, NamedTuple, Self
 
 from pydantic import field_validator
 
+from domain.days.festivals import FESTIVALS
+from domain.days.holiday_notices import NOTICE_SETS, days_written
 from domain.fact import Fact
-from domain.festivals import FESTIVALS
-from domain.holiday_notices import NOTICE_SETS, days_written
 
 Mode = Literal["projected", "fixed"]
 

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from domain.centre import Centre
 from domain.content import Day
+from domain.days.periods import after_working_days
 from domain.fact import Command
 from domain.matters import Change, Side
 from domain.names import faults_of_name_en, faults_of_name_zh
 from domain.obligations import owed
-from domain.periods import after_working_days
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF
 from domain.rules import Act, rule

@@ -7,13 +7,13 @@ from pydantic import Field
 
 from domain.centre import CENTRE, Centre, Panelist
 from domain.content import Conditions, Plan, Reasons, unmet
+from domain.days.periods import after_days
 from domain.fact import Command
+from domain.formation.stages import conditions_due, cultivating, pending, recommended, settled, supplement
 from domain.matters import Side
 from domain.obligations import owed
-from domain.periods import after_days
 from domain.roles import MINISTRY, SUPERVISION, Role
 from domain.rules import Act, Nothing, always, rule
-from domain.stages import conditions_due, cultivating, pending, recommended, settled, supplement
 from domain.states import Kind, State
 from domain.texts import Line, Text
 

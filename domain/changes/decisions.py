@@ -5,17 +5,17 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from domain.centre import Centre
-from domain.change_effects import in_effect
-from domain.changes import KIND, under_review
+from domain.changes.effects import in_effect
+from domain.changes.request import KIND, under_review
 from domain.content import Day
+from domain.days.periods import after_working_days
 from domain.fact import Command
+from domain.formation.stages import supplement
 from domain.matters import Change, Side
 from domain.obligations import owed
-from domain.periods import after_working_days
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF, COUNCIL, LEADERSHIP, SUPERVISION, Role
 from domain.rules import Act, Nothing, always, rule
-from domain.stages import supplement
 from domain.states import ChangeState
 from domain.texts import Line, Text
 

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from domain.centre import CENTRE, Centre, Institute
-from domain.comprehensive import case_submission
 from domain.content import Conditions, Plan, Reasons, unmet
 from domain.fact import Command
+from domain.formation.comprehensive import case_submission
+from domain.formation.stages import conditions_due, pending, settled
 from domain.matters import Side
 from domain.roles import LEADERSHIP, MINISTRY, SUPERVISION
 from domain.rules import Act, Nothing, always, rule
-from domain.stages import conditions_due, pending, settled
 from domain.states import Route, State
 from domain.texts import Line, Slug, Text
 

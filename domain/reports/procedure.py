@@ -6,16 +6,16 @@ from pydantic import Field
 
 from domain.centre import Centre
 from domain.content import Day, Reasons
+from domain.days.periods import after_working_days
 from domain.decisions import fingerprint
 from domain.fact import Command
+from domain.formation.stages import supplement
 from domain.matters import AnnualReport, Side
 from domain.obligations import owed
-from domain.periods import after_working_days
 from domain.policy import Policy
-from domain.report_years import KIND, review_due
+from domain.reports.years import KIND, review_due
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.stages import supplement
 from domain.states import ReportState
 from domain.texts import JsonValue, Line, Text
 

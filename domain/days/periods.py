@@ -7,9 +7,9 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from domain.days.working_days import WEEKDAYS, WorkingCalendar
+from domain.days.zone import SHANGHAI
 from domain.fact import Fact
-from domain.working_days import WEEKDAYS, WorkingCalendar
-from domain.zone import SHANGHAI
 
 _ONE_DAY: Final = timedelta(days=1)
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Literal
 
-from domain.approval import prenotice
 from domain.centre import CENTRE, Centre, LegalEntity
 from domain.content import CreditCoded, Day, Plan
 from domain.cycles import Anchor, Cycle
 from domain.fact import Command
+from domain.formation.approval import prenotice
 from domain.matters import Side
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION
 from domain.rules import Act, rule

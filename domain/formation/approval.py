@@ -5,20 +5,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from domain.case_review import redesign
 from domain.centre import CENTRE, Approval, Centre
 from domain.content import Day, delivered_early
 from domain.cycles import Anchor
+from domain.days.periods import after_months, before_days
 from domain.decisions import Decision
 from domain.fact import Command
+from domain.formation.case_review import redesign
+from domain.formation.stages import cultivating, settled
 from domain.matters import Side
 from domain.names import faults_of_name_en, faults_of_name_zh, normalise
 from domain.obligations import Obligation, owed
-from domain.periods import after_months, before_days
+from domain.operation.services import delivered, publication
 from domain.roles import LEADERSHIP
 from domain.rules import Act, rule
-from domain.services import delivered, publication
-from domain.stages import cultivating, settled
 from domain.states import Kind, Route, State
 from domain.texts import Line
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.centre import CENTRE, Centre
+from domain.days.periods import after_days, after_months, after_working_days
 from domain.obligations import Obligation, Status, owed
-from domain.periods import after_days, after_months, after_working_days
 from domain.roles import Role
 from domain.states import Route, State
 

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from domain.centre import Centre
 from domain.content import Day
-from domain.evaluation import KIND
+from domain.days.periods import Deadline, after_days, after_working_days, publicity
+from domain.evaluation.notice import KIND
 from domain.fact import Command
 from domain.matters import Evaluation, Side
 from domain.obligations import owed
-from domain.periods import Deadline, after_days, after_working_days, publicity
 from domain.roles import CENTRE_STAFF, EVALUATORS, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, Nothing, rule
 from domain.states import EvaluationState, Grade

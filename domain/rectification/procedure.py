@@ -7,18 +7,18 @@ from pydantic import Field
 
 from domain.centre import Centre
 from domain.content import Day
-from domain.departures import exit_proposed
+from domain.days.periods import after_days
+from domain.evaluation.results import next_plan
+from domain.exit.proposal import exit_proposed
 from domain.fact import Command
+from domain.formation.stages import elsewhere
 from domain.matters import Evaluation, Hand, Rectification, Side
 from domain.obligations import Status, owed
-from domain.operation import anchored
-from domain.periods import after_days
-from domain.rectification_plan import KIND, RUNNING
+from domain.operation.running import anchored
+from domain.rectification.plan import KIND, RUNNING
 from domain.refusals import Code, Refused
-from domain.results import next_plan
 from domain.roles import CENTRE_STAFF, LEADERSHIP, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.stages import elsewhere
 from domain.states import RectificationState, State
 from domain.texts import Line, Text
 

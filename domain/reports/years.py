@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from domain.centre import Centre
+from domain.days.periods import Deadline, after_months, after_working_days, on_day
+from domain.days.spans import days_before, days_behind
 from domain.matters import AnnualReport
 from domain.obligations import Obligation, owed
-from domain.periods import Deadline, after_months, after_working_days, on_day
-from domain.spans import days_before, days_behind
 from domain.states import ReportState
 
 KIND = "annual-report"

@@ -4,16 +4,16 @@ from datetime import date
 from typing import Literal
 
 from domain.centre import Centre
-from domain.closing import closed_down
 from domain.content import Day, delivered_early
+from domain.days.periods import after_working_days
+from domain.exit.closing import closed_down
 from domain.fact import Command
+from domain.formation.stages import elsewhere
 from domain.matters import Evaluation, Exit, Rectification, Side
 from domain.obligations import Status, owed
-from domain.periods import after_working_days
+from domain.operation.services import delivered
 from domain.roles import COUNCIL, LEADERSHIP, MINISTRY
 from domain.rules import Act, Nothing, always, rule
-from domain.services import delivered
-from domain.stages import elsewhere
 from domain.states import IN_SEQUENCE, EvaluationState, ExitState, RectificationState, State
 from domain.texts import Line
 

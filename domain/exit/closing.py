@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.centre import Centre
+from domain.days.periods import after_days
 from domain.fact import Command
 from domain.matters import AnnualReport, Change, Evaluation, Exit, Matter, Rectification, Side, Subsidy
 from domain.obligations import Obligation, Status, owed
-from domain.periods import after_days
+from domain.operation.services import publication
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.services import publication
 from domain.states import (
     ChangeState,
     EvaluationState,

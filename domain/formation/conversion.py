@@ -6,13 +6,13 @@ from pydantic import Field
 
 from domain.centre import CENTRE, Centre
 from domain.content import Conditions, Day, Evidence, Plan, unassessed
+from domain.days.periods import after_working_days
 from domain.fact import Command
+from domain.formation.stages import cultivating, only_by_route, recommended, settled
 from domain.matters import Side
 from domain.obligations import owed
-from domain.periods import after_working_days
 from domain.roles import APPLICANT, MINISTRY, SUPERVISION
 from domain.rules import Act, Nothing, always, rule
-from domain.stages import cultivating, only_by_route, recommended, settled
 from domain.states import IN_SEQUENCE, Route, State
 from domain.texts import Line, Text
 

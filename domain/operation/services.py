@@ -4,10 +4,10 @@ from datetime import date
 
 from domain.centre import CENTRE, Centre
 from domain.content import Day
+from domain.days.periods import after_days, after_working_days
 from domain.fact import Command
 from domain.matters import Side
 from domain.obligations import Obligation, owed
-from domain.periods import after_days, after_working_days
 from domain.roles import MINISTRY
 from domain.rules import Act, rule
 from domain.states import EvaluationState, ExitState, State
