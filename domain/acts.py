@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.centre import CENTRE, Centre, Receipted
+from domain.centre import CENTRE, Centre
 from domain.days.periods import shanghai_date
 from domain.decisions import Decision, Receipt, faults_of
 from domain.law import ACTIONS, applies, keys_for, prospective_key, standing_of
-from domain.matters import Side, kind_of
+from domain.matter import Side, kind_of
+from domain.particulars import Receipted
 from domain.refusals import Code, Refused, invalid
 from domain.roles import LEADERSHIP, SUPERVISION
 from domain.rules import Act, Rule

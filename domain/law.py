@@ -8,7 +8,7 @@ from domain.changes import request as change_request
 from domain.evaluation import assessment, notice, results
 from domain.exit import closing, proposal
 from domain.formation import approval, candidacy, case_review, comprehensive, conversion, recommendation
-from domain.matters import kind_of
+from domain.matter import kind_of
 from domain.operation import running, services, subsidy
 from domain.rectification import plan, procedure
 from domain.reports import procedure as reports

@@ -7,7 +7,8 @@ from typing import Literal
 from domain.days.periods import Deadline, due_instant, start_of
 from domain.fact import Fact
 from domain.roles import Role
-from domain.terms import TERMS, Term
+from domain.term import Term
+from domain.terms import TERMS
 
 Basis = Literal["law", "policy", "decision"]
 

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from domain.centre import CENTRE, Centre
 from domain.changes.effects import in_effect
+from domain.changes.matter import Change, ChangeState
 from domain.days.periods import after_months, shanghai_date, start_of
 from domain.evaluation.assessment import publicity_over
 from domain.evaluation.notice import last_call_expired, unanswered
-from domain.matters import AnnualReport, Change
 from domain.obligations import Obligation, Status, owed
 from domain.rectification.procedure import inspection_due
+from domain.reports.matter import AnnualReport
 from domain.reports.years import day_after_year, followed_up, late, opened
-from domain.states import ChangeState
 
 
 @dataclass(frozen=True)

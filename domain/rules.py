@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from domain.centre import CENTRE, Centre
 from domain.decisions import Decision
 from domain.fact import Command
-from domain.matters import Side
+from domain.matter import Side
 from domain.roles import Role
 from domain.states import Named
 

@@ -6,17 +6,17 @@ from pydantic import Field
 
 from domain.centre import Centre
 from domain.changes.effects import in_effect
+from domain.changes.matter import Change, ChangeState
 from domain.changes.request import KIND, under_review
 from domain.content import Day
 from domain.days.periods import after_working_days
 from domain.fact import Command
 from domain.formation.stages import supplement
-from domain.matters import Change, Side
+from domain.matter import Side
 from domain.obligations import owed
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF, COUNCIL, LEADERSHIP, SUPERVISION, Role
 from domain.rules import Act, Nothing, always, rule
-from domain.states import ChangeState
 from domain.texts import Line, Text
 
 

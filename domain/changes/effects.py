@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from domain.centre import Alias, Centre, Institute
-from domain.matters import Change
+from domain.centre import Centre
+from domain.changes.matter import Change, ChangeState
 from domain.names import normalise
-from domain.states import ChangeState
+from domain.particulars import Alias, Institute
 
 
 def in_effect(centre: Centre, change: Change, on: date) -> Centre:

@@ -6,16 +6,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.centre import Centre
+from domain.changes.matter import Change, ChangeState
 from domain.content import Day
 from domain.days.periods import after_working_days
 from domain.fact import Command
-from domain.matters import Change, Side
+from domain.matter import Side
 from domain.names import faults_of_name_en, faults_of_name_zh
 from domain.obligations import owed
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF
 from domain.rules import Act, rule
-from domain.states import IN_SEQUENCE, ChangeState, State
+from domain.states import IN_SEQUENCE, State
 from domain.texts import JsonValue, Line, Slug, Text
 
 KIND = "change"

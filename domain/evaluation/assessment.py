@@ -8,13 +8,14 @@ from pydantic import Field
 from domain.centre import Centre
 from domain.content import Day
 from domain.days.periods import Deadline, after_days, after_working_days, publicity
+from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.evaluation.notice import KIND
 from domain.fact import Command
-from domain.matters import Evaluation, Side
+from domain.matter import Side
 from domain.obligations import owed
 from domain.roles import CENTRE_STAFF, EVALUATORS, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, Nothing, rule
-from domain.states import EvaluationState, Grade
+from domain.states import Grade
 from domain.texts import JsonValue, Line, Text
 
 LEAD = (Role.EVALUATOR_LEAD,)

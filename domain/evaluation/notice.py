@@ -8,12 +8,13 @@ from pydantic import Field
 from domain.centre import CENTRE, Centre
 from domain.content import Day, delivered_early
 from domain.days.periods import Deadline, add_months, after_days, after_working_days
+from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.fact import Command
-from domain.matters import Evaluation, Side
+from domain.matter import Side
 from domain.obligations import Obligation, owed
 from domain.roles import MINISTRY, Role
 from domain.rules import Act, Nothing, rule
-from domain.states import EvaluationState, State
+from domain.states import State
 from domain.texts import Line
 
 KIND = "evaluation"

@@ -8,15 +8,18 @@ from pydantic import Field
 from domain.centre import CENTRE, Centre
 from domain.content import Day, delivered_early
 from domain.days.periods import Deadline, add_months, after_days, after_months, on_day
+from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.fact import Command
 from domain.formation.stages import elsewhere
-from domain.matters import Evaluation, Rectification, Side, Subsidy
+from domain.matter import Side
 from domain.obligations import Obligation, Status, owed
 from domain.operation.running import anchored
 from domain.operation.services import delivered, publication
+from domain.operation.subsidy_matter import Subsidy, SubsidyState
+from domain.rectification.matter import Rectification, RectificationState
 from domain.roles import LEADERSHIP, Role
 from domain.rules import Act, rule
-from domain.states import EvaluationState, Grade, RectificationState, State, SubsidyState
+from domain.states import Grade, State
 from domain.texts import Line, Text
 
 

@@ -6,23 +6,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.centre import Centre
+from domain.changes.matter import Change, ChangeState
 from domain.days.periods import after_days
+from domain.evaluation.matter import Evaluation, EvaluationState
+from domain.exit.matter import Exit, ExitState
 from domain.fact import Command
-from domain.matters import AnnualReport, Change, Evaluation, Exit, Matter, Rectification, Side, Subsidy
+from domain.matter import Matter, Side
 from domain.obligations import Obligation, Status, owed
 from domain.operation.services import publication
+from domain.operation.subsidy_matter import Subsidy, SubsidyState
+from domain.rectification.matter import Rectification, RectificationState
+from domain.reports.matter import AnnualReport, ReportState
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.states import (
-    ChangeState,
-    EvaluationState,
-    ExitState,
-    Named,
-    RectificationState,
-    ReportState,
-    State,
-    SubsidyState,
-)
+from domain.states import Named, State
 from domain.texts import Line
 
 KEY = "exit"

@@ -6,15 +6,18 @@ from typing import Literal
 from domain.centre import Centre
 from domain.content import Day, delivered_early
 from domain.days.periods import after_working_days
+from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.exit.closing import closed_down
+from domain.exit.matter import Exit, ExitState
 from domain.fact import Command
 from domain.formation.stages import elsewhere
-from domain.matters import Evaluation, Exit, Rectification, Side
+from domain.matter import Side
 from domain.obligations import Status, owed
 from domain.operation.services import delivered
+from domain.rectification.matter import Rectification, RectificationState
 from domain.roles import COUNCIL, LEADERSHIP, MINISTRY
 from domain.rules import Act, Nothing, always, rule
-from domain.states import IN_SEQUENCE, EvaluationState, ExitState, RectificationState, State
+from domain.states import IN_SEQUENCE, State
 from domain.texts import Line
 
 KEY = "exit"

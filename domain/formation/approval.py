@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from domain.centre import CENTRE, Approval, Centre
+from domain.centre import CENTRE, Centre
 from domain.content import Day, delivered_early
 from domain.cycles import Anchor
 from domain.days.periods import after_months, before_days
@@ -13,10 +13,11 @@ from domain.decisions import Decision
 from domain.fact import Command
 from domain.formation.case_review import redesign
 from domain.formation.stages import cultivating, settled
-from domain.matters import Side
+from domain.matter import Side
 from domain.names import faults_of_name_en, faults_of_name_zh, normalise
 from domain.obligations import Obligation, owed
 from domain.operation.services import delivered, publication
+from domain.particulars import Approval
 from domain.roles import LEADERSHIP
 from domain.rules import Act, rule
 from domain.states import Kind, Route, State

@@ -8,7 +8,7 @@ from domain.centre import CENTRE, Centre
 from domain.content import Conditions, Evidence, Plan, Reasons, unassessed
 from domain.fact import Command
 from domain.formation.stages import checkin, cultivating, intent_review, only_by_route, recommended, settled, supplement
-from domain.matters import Side
+from domain.matter import Side
 from domain.roles import APPLICANT, SUPERVISION, Role
 from domain.rules import Act, Nothing, always, rule
 from domain.states import Route, State

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from domain.centre import CENTRE, Centre, Institute
+from domain.centre import CENTRE, Centre
 from domain.content import Conditions, Plan, Reasons, unmet
 from domain.fact import Command
 from domain.formation.comprehensive import case_submission
 from domain.formation.stages import conditions_due, pending, settled
-from domain.matters import Side
+from domain.matter import Side
+from domain.particulars import Institute
 from domain.roles import LEADERSHIP, MINISTRY, SUPERVISION
 from domain.rules import Act, Nothing, always, rule
 from domain.states import Route, State

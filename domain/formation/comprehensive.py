@@ -5,12 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from domain.centre import CENTRE, Centre, Milestone
+from domain.centre import CENTRE, Centre
 from domain.content import Day
 from domain.fact import Command
 from domain.formation.stages import only_by_route
-from domain.matters import Side
+from domain.matter import Side
 from domain.obligations import Obligation, owed
+from domain.particulars import Milestone
 from domain.roles import MINISTRY, SUPERVISION
 from domain.rules import Act, rule
 from domain.states import Route, State

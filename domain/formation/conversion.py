@@ -9,7 +9,7 @@ from domain.content import Conditions, Day, Evidence, Plan, unassessed
 from domain.days.periods import after_working_days
 from domain.fact import Command
 from domain.formation.stages import cultivating, only_by_route, recommended, settled
-from domain.matters import Side
+from domain.matter import Side
 from domain.obligations import owed
 from domain.roles import APPLICANT, MINISTRY, SUPERVISION
 from domain.rules import Act, Nothing, always, rule

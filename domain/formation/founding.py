@@ -3,19 +3,22 @@
 from datetime import date, timedelta
 from typing import Any
 
-from domain.centre import CENTRE, Approval, Centre, Organisation
+from domain.centre import CENTRE, Centre
 from domain.cycles import Anchor, Cycle
 from domain.days.periods import Deadline, add_months, on_day
 from domain.days.working_days import WorkingCalendar
+from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.formation.approval import prenotice
 from domain.formation.launching import LaunchEntry, LegacyEvaluation, OwedReport
-from domain.matters import AnnualReport, Evaluation, Rectification
 from domain.names import normalise
 from domain.obligations import Obligation, owed
+from domain.particulars import Approval, Organisation
 from domain.policy import DEFAULT, Policy
+from domain.rectification.matter import Rectification, RectificationState
+from domain.reports.matter import AnnualReport, ReportState
 from domain.reports.years import centre_due, key_of
 from domain.roles import Role
-from domain.states import EvaluationState, Grade, RectificationState, ReportState, Route, State
+from domain.states import Grade, Route, State
 
 
 def founded(

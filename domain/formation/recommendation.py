@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.centre import CENTRE, Centre, Panelist
+from domain.centre import CENTRE, Centre
 from domain.content import Conditions, Plan, Reasons, unmet
 from domain.days.periods import after_days
 from domain.fact import Command
 from domain.formation.stages import conditions_due, cultivating, pending, recommended, settled, supplement
-from domain.matters import Side
+from domain.matter import Side
 from domain.obligations import owed
+from domain.particulars import Panelist
 from domain.roles import MINISTRY, SUPERVISION, Role
 from domain.rules import Act, Nothing, always, rule
 from domain.states import Kind, State

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Literal
 
-from domain.centre import CENTRE, Centre, LegalEntity
+from domain.centre import CENTRE, Centre
 from domain.content import CreditCoded, Day, Plan
 from domain.cycles import Anchor, Cycle
 from domain.fact import Command
 from domain.formation.approval import prenotice
-from domain.matters import Side
+from domain.matter import Side
+from domain.particulars import LegalEntity
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION
 from domain.rules import Act, rule
 from domain.states import IN_SEQUENCE, State

@@ -5,12 +5,14 @@ from datetime import date
 from domain.centre import CENTRE, Centre
 from domain.content import Day
 from domain.days.periods import after_days, after_working_days
+from domain.evaluation.matter import EvaluationState
+from domain.exit.matter import ExitState
 from domain.fact import Command
-from domain.matters import Side
+from domain.matter import Side
 from domain.obligations import Obligation, owed
 from domain.roles import MINISTRY
 from domain.rules import Act, rule
-from domain.states import EvaluationState, ExitState, State
+from domain.states import State
 from domain.texts import Line
 
 

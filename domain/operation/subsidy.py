@@ -6,10 +6,10 @@ from pydantic import Field, StringConstraints
 
 from domain.centre import Centre
 from domain.fact import Command
-from domain.matters import Side, Subsidy
+from domain.matter import Side
+from domain.operation.subsidy_matter import Subsidy, SubsidyState
 from domain.roles import Role
 from domain.rules import Act, Nothing, always, rule
-from domain.states import SubsidyState
 
 KIND = "subsidy"
 

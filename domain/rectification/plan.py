@@ -7,11 +7,11 @@ from pydantic import Field
 from domain.centre import Centre
 from domain.content import Day
 from domain.fact import Command
-from domain.matters import Rectification, Side
+from domain.matter import Side
+from domain.rectification.matter import Rectification, RectificationState
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF, COUNCIL, MINISTRY, SUPERVISION
 from domain.rules import Act, rule
-from domain.states import RectificationState
 from domain.texts import Line, Text
 
 KIND = "rectification"

@@ -8,18 +8,20 @@ from pydantic import Field
 from domain.centre import Centre
 from domain.content import Day
 from domain.days.periods import after_days
+from domain.evaluation.matter import Evaluation
 from domain.evaluation.results import next_plan
 from domain.exit.proposal import exit_proposed
 from domain.fact import Command
 from domain.formation.stages import elsewhere
-from domain.matters import Evaluation, Hand, Rectification, Side
+from domain.matter import Hand, Side
 from domain.obligations import Status, owed
 from domain.operation.running import anchored
+from domain.rectification.matter import Rectification, RectificationState
 from domain.rectification.plan import KIND, RUNNING
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF, LEADERSHIP, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.states import RectificationState, State
+from domain.states import State
 from domain.texts import Line, Text
 
 

@@ -10,13 +10,13 @@ from domain.days.periods import after_working_days
 from domain.decisions import fingerprint
 from domain.fact import Command
 from domain.formation.stages import supplement
-from domain.matters import AnnualReport, Side
+from domain.matter import Side
 from domain.obligations import owed
 from domain.policy import Policy
+from domain.reports.matter import AnnualReport, ReportState
 from domain.reports.years import KIND, review_due
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.states import ReportState
 from domain.texts import JsonValue, Line, Text
 
 WITH_THE_CENTRE = (ReportState.OPEN, ReportState.RETURNED, ReportState.MOST_RETURNED)

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from domain.centre import Centre
 from domain.days.periods import Deadline, after_months, after_working_days, on_day
 from domain.days.spans import days_before, days_behind
-from domain.matters import AnnualReport
 from domain.obligations import Obligation, owed
-from domain.states import ReportState
+from domain.reports.matter import AnnualReport, ReportState
 
 KIND = "annual-report"
 

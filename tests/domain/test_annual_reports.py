@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from lives import MO, REPORTER, SD, due, duty, operating, owed_keys, refused, reports_of, take, until
 
-from domain.matters import AnnualReport
 from domain.refusals import Code
+from domain.reports.matter import AnnualReport, ReportState
 from domain.samples import sample_content
 from domain.standing import standing
-from domain.states import ReportState, State
+from domain.states import State
 
 KEY = "annual-report/2023"
 LAST_DAY = date(2024, 4, 1)

@@ -25,10 +25,10 @@ from lives import (
     until,
 )  # fmt: skip
 
-from domain.matters import Change
+from domain.changes.matter import Change, ChangeState
 from domain.refusals import Code
 from domain.samples import sample_content
-from domain.states import ChangeState, State
+from domain.states import State
 
 KEY = "change/1"
 ON = date(2024, 5, 6)

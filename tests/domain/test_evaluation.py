@@ -22,11 +22,11 @@ from lives import (
     until,
 )  # fmt: skip
 
-from domain.matters import Evaluation
+from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.refusals import Code
 from domain.samples import sample_content
 from domain.standing import standing
-from domain.states import EvaluationState, State
+from domain.states import State
 
 KEY = "evaluation/1-1"
 

@@ -27,11 +27,12 @@ from lives import (
     until,
 )  # fmt: skip
 
+from domain.evaluation.matter import Evaluation
 from domain.exit.closing import TASKS
+from domain.exit.matter import Exit, ExitState
 from domain.exit.proposal import ART_30
-from domain.matters import Evaluation, Exit
 from domain.refusals import Code
-from domain.states import ExitState, State
+from domain.states import State
 
 EVALUATION = "evaluation/1-1"
 OTHER_GROUNDS = (

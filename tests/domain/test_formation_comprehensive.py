@@ -7,7 +7,8 @@ import pytest
 from lives import LE, ML, MO, SD, SD_LEADER, due, owed_keys, planning, refused, take, top_down
 
 from domain.refusals import Code
-from domain.samples import PLAN, sample_content
+from domain.sample_parts import PLAN
+from domain.samples import sample_content
 from domain.states import State
 
 ON = date(2021, 4, 26)

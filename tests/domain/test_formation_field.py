@@ -7,7 +7,8 @@ import pytest
 from lives import LE, ML, MO, SD, SD_LEADER, applying, candidate, convert, due, duty, owed_keys, refused, take, top_down
 
 from domain.refusals import Code
-from domain.samples import PLAN, sample_content
+from domain.sample_parts import PLAN
+from domain.samples import sample_content
 from domain.states import State
 
 REASONS = {"deficiencies": ["Section 3 is empty.", "The budget does not add up."]}

@@ -8,8 +8,9 @@ from lives import LEGAL, ML, MO, REPORTER, SD, due, duty, launch, owed_keys, rep
 
 from domain.centre import Centre
 from domain.cycles import Cycle
+from domain.evaluation.matter import Evaluation
 from domain.formation.launching import LaunchEntry, faults_of_entry
-from domain.matters import AnnualReport, Evaluation
+from domain.reports.matter import AnnualReport
 from domain.standing import standing
 from domain.states import State
 

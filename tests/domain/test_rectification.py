@@ -24,11 +24,11 @@ from lives import (
     until,
 )  # fmt: skip
 
-from domain.matters import Rectification
 from domain.policy import DEFAULT
+from domain.rectification.matter import Rectification, RectificationState
 from domain.refusals import Code
 from domain.samples import sample_content
-from domain.states import RectificationState, State
+from domain.states import State
 
 KEY = "rectification/1"
 LAST_DAY = date(2027, 9, 24)

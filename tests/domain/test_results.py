@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from lives import ML, MO, POOR, due, duty, evaluating, owed_keys, rectifying, refused, renewing, take, until
 
-from domain.matters import Rectification, Subsidy
+from domain.operation.subsidy_matter import Subsidy
+from domain.rectification.matter import Rectification
 from domain.refusals import Code
-from domain.samples import PLAN
+from domain.sample_parts import PLAN
 from domain.states import State
 
 ON = date(2026, 9, 24)

@@ -13,14 +13,15 @@ from domain.changes import effects as change_effects
 from domain.evaluation import notice
 from domain.exit import closing
 from domain.law import ACTIONS, MATTER_KINDS
-from domain.matters import kind_of
+from domain.matter import kind_of
 from domain.rectification import procedure
 from domain.reports import years as report_years
+from domain.reports.matter import ReportState
 from domain.roles import Role
 from domain.rules import RULES, Rule
 from domain.samples import SAMPLES, sample_content, sample_decision
 from domain.standing import actions, standing
-from domain.states import Grade, Named, ReportState, State
+from domain.states import Grade, Named, State
 
 TODAY = date(2031, 1, 2)
 IN_SCOPE = [

@@ -1,0 +1,17 @@
+"""What is owed in changes (Art 26)."""
+
+from domain.roles import Role
+from domain.term import Term
+
+TERMS = (
+    Term("change_sd_review", "Review of the change", "变更审核", Role.SD_REVIEWER, "Art 26"),
+    Term(
+        "co_opinion",
+        "Opinion of the other supervising department",
+        "共同主管部门意见",
+        Role.SD_REVIEWER,
+        "Art 26",
+        lapses=True,
+    ),
+    Term("change_most_decision", "Decision on the change", "变更审批", Role.MOST_LEADERSHIP, "Art 26"),
+)

@@ -1,0 +1,55 @@
+"""What every matter shares: a key, a state with its first day, the hands through which it has passed (SOD-1)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.fact import Fact
+from domain.states import Named
+
+
+class Side(StrEnum):
+    """Which part a person plays in a matter; nobody plays two (SOD-1, SOD-5, SOD-7)."""
+
+    SUBMIT = "submit"
+    REVIEW = "review"
+    PREPARE = "prepare"
+    DECIDE = "decide"
+    ASSESS = "assess"
+    INSPECT = "inspect"
+    RECORD = "record"
+
+
+class Hand(Fact):
+    """A person who has acted in a matter, and on which side."""
+
+    person: str
+    side: Side
+
+
+class Matter(Fact):
+    """What all matters share: a key, a state with its first day, and the hands through which it has passed."""
+
+    key: str
+    state: Named
+    since: date
+    hands: tuple[Hand, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the matter still goes on."""
+        return not self.state.final
+
+    def at(self, state: Named, on: date, **facts: Any) -> Self:
+        """The same matter in another state from that day, with further facts."""
+        return self.model_copy(update={"state": state, "since": on, **facts})
+
+    def touched(self, person: str, side: Side) -> Self:
+        """The same matter after this person has acted on this side."""
+        hand = Hand(person=person, side=side)
+        return self if hand in self.hands else self.model_copy(update={"hands": (*self.hands, hand)})
+
+
+def kind_of(key: str) -> str:
+    """The kind of the matter with this key: the part before the slash."""
+    return key.partition("/")[0]

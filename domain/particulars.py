@@ -1,0 +1,104 @@
+"""The particulars of a centre: its organisations, names, approval, formation, receipts (C.1, C.11, C.12)."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from domain.fact import Fact
+from domain.texts import JsonValue
+
+REMEMBERED = 10
+
+
+class Organisation(Fact):
+    """An organisation by name and unified social credit code (GB 32100-2015); the code may be unknown."""
+
+    name: str
+    uscc: str | None = None
+
+
+class Alias(Fact):
+    """A former name or place, with the day until which it held (G-25)."""
+
+    what: Literal["name_zh", "name_en", "registered_place"]
+    value: str
+    until: date
+
+
+class Institute(Fact):
+    """A specialised R&D institute of a comprehensive centre (Art 13.5)."""
+
+    name: str
+    place: str | None = None
+
+
+class LegalEntity(Fact):
+    """The registered legal entity; its name may differ from the centre's (Art 4, G-27)."""
+
+    name: str
+    entity_type: str
+    uscc: str
+    registered_on: date
+    override_evidence: str | None = None
+
+
+class Approval(Fact):
+    """The decision that formed the centre (Art 6.2)."""
+
+    document_number: str | None = None
+    decided_on: date | None = None
+    delivered_on: date | None = None
+    form: str | None = None
+
+
+class Panelist(Fact):
+    """A member of the argumentation panel (Art 16.4)."""
+
+    person: str
+    organisation: str
+
+
+class Milestone(Fact):
+    """One step of a comprehensive centre's case (Art 12: one case, one discussion)."""
+
+    title: str
+    owner: str | None = None
+    due: date | None = None
+    done_on: date | None = None
+
+
+class Formation(Fact):
+    """What formation has gathered so far (C.11)."""
+
+    intent_version: int = 0
+    priority_flag: bool = False
+    conversion_source: dict[str, JsonValue] | None = None
+    predecessor_retired_on: date | None = None
+    plan_ready: bool = False
+    recommendation_letter: str | None = None
+    governments_submitted: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    panel: tuple[Panelist, ...] = ()
+    argumentation: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Receipted(Fact):
+    """What is kept of a decision already taken, so that the same one is answered alike for the whole life (G-61)."""
+
+    digest: str
+    matter: str
+    state: str
+    revision: int
+    at: datetime
+
+
+class Refusals(Fact):
+    """How many messages were refused without an answer to the sender, and the latest of them, the newest last."""
+
+    count: int = 0
+    last: str | None = None
+    recent: tuple[str, ...] = ()
+
+    def and_(self, why: str) -> "Refusals":
+        """One more refusal."""
+        return Refusals(count=self.count + 1, last=why, recent=(*self.recent, why)[-REMEMBERED:])

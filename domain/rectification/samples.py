@@ -1,0 +1,16 @@
+"""A filled example for every act of rectification (Art 30)."""
+
+from domain.sample_parts import Content
+
+SAMPLES: dict[str, Content] = {
+    "file_rectification_plan": {
+        "issues": [
+            {"finding": "Few SMEs served", "measure": "Open the platform two days a week", "owner": "director.name"}
+        ],
+        "council_resolution": "Council resolution 2026-9",
+    },
+    "midterm_check": {"finding": "Half of the measures are done."},
+    "submit_completion": {"report": "All findings are closed.", "sd_opinion": "Confirmed on site."},
+    "open_inspection": {"team": ["inspector.one", "inspector.two"], "lead": "inspector.one"},
+    "record_inspection": {"outcome": "pass", "report": "On site; all findings closed."},
+}
