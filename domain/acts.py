@@ -7,16 +7,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from domain.aftermath import followed
 from domain.centre import CENTRE, Centre
 from domain.days.periods import shanghai_date
 from domain.decisions import Decision, Receipt, faults_of
-from domain.law import ACTIONS, applies, keys_for, prospective_key, standing_of
-from domain.matter import Side, kind_of
+from domain.law import ACTIONS, applies, keys_for, prospective_key, reached, standing_of
+from domain.matter import kind_of
+from domain.names import is_document_number
 from domain.particulars import Receipted
 from domain.refusals import Code, Refused, invalid
-from domain.roles import LEADERSHIP, SUPERVISION
+from domain.roles import SUPERVISION
 from domain.rules import Act, Rule
-from domain.states import State
+from domain.separation import duties_are_apart, hand_of, remembered
 
 
 def decide(centre: Centre, decision: Decision, now: datetime) -> tuple[Centre, Receipt]:
@@ -28,7 +30,7 @@ def decide(centre: Centre, decision: Decision, now: datetime) -> tuple[Centre, R
     if known is not None:
         return centre, _receipt_again(decision, known)
     row, act = checked(centre, decision, shanghai_date(now))
-    changed = row.apply(centre.tidied(), act).touched(act.matter, act.person, _side(row, act))
+    changed = remembered(followed(centre, row.apply(centre.tidied(), act), act.on), act.matter, hand_of(row, act))
     return _entered(changed, decision, act.matter, now)
 
 
@@ -50,13 +52,13 @@ def _receipt_again(decision: Decision, known: Receipted) -> Receipt:
 def checked(centre: Centre, decision: Decision, today: date) -> tuple[Rule[Any], Act[Any]]:
     """The row of the table and the act, once everything about the decision is in order."""
     on = _governing_day(decision, today)
-    rows = _rows(decision)
+    rows = _rows(centre, decision)
     _still_there(centre, rows)
     row, matter = _place(centre, decision, rows)
     _state_allows(centre, row, matter, decision, today)
     _role_allows(centre, row, decision)
     act = Act(decision=decision, content=_content(row, decision), matter=matter, on=on, today=today)
-    _duties_are_apart(centre, row, act)
+    duties_are_apart(centre, row, act)
     _not_before_its_time(centre, row, act)
     _content_holds(centre, row, act)
     return row, act
@@ -71,9 +73,9 @@ def _governing_day(decision: Decision, today: date) -> date:
     return on
 
 
-def _rows(decision: Decision) -> tuple[Rule[Any], ...]:
-    rows = ACTIONS.get(decision.action)
-    if rows is None:
+def _rows(centre: Centre, decision: Decision) -> tuple[Rule[Any], ...]:
+    rows = tuple(row for row in ACTIONS.get(decision.action, ()) if row.since <= centre.practice)
+    if not rows:
         near = get_close_matches(decision.action[:60], ACTIONS, n=1)
         hint = f"; did you mean {near[0]}?" if near else "; ncti show CODE lists what may be decided now"
         raise Refused(Code.UNKNOWN_ACTION, f"There is no such action{hint}")
@@ -81,8 +83,7 @@ def _rows(decision: Decision) -> tuple[Rule[Any], ...]:
 
 
 def _still_there(centre: Centre, rows: tuple[Rule[Any], ...]) -> None:
-    closing = centre.state is State.CLOSING and any(row.on == "exit" for row in rows)
-    if (centre.state is State.CLOSING or centre.state.final) and not closing:
+    if all(row.lasts < reached(centre) for row in rows):
         where = f"{centre.state} ({centre.state.zh}) since {centre.since}"
         raise Refused(
             Code.CENTRE_EXITED,
@@ -173,23 +174,6 @@ def _content(row: Rule[Any], decision: Decision) -> Any:
         raise invalid(faults_of(error)) from None
 
 
-def _side(row: Rule[Any], act: Act[Any]) -> Side:
-    return Side.DECIDE if act.role in LEADERSHIP else row.side
-
-
-def _duties_are_apart(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
-    side = _side(row, act)
-    if row.opens or side is Side.RECORD:
-        return
-    for hand in centre.hands_of(act.matter):
-        if hand.person == act.person and hand.side not in (side, Side.RECORD):
-            raise Refused(
-                Code.SEPARATION_OF_DUTIES,
-                f"{act.person} has already acted here to {hand.side} and may not also {side} in the same matter"
-                " (SOD-1); another person must do it.",
-            )
-
-
 def _not_before_its_time(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
     since = centre.since if row.opens or row.on == CENTRE else centre.matters[act.matter].since
     if since is not None and act.on < since:
@@ -197,19 +181,26 @@ def _not_before_its_time(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
 
 
 def _content_holds(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
-    faults = row.faults(centre, act)
+    faults = row.faults(centre, act) + (row.stricter(centre, act) if centre.whole else [])
     if faults:
         raise invalid(faults)
     if row.needs_reason(centre, act) and not act.decision.reason:
         raise Refused(
             Code.REASON_REQUIRED, f"{row.action} ({row.zh}) needs a reason here; give it in the field reason."
         )
-    if row.needs_document(centre, act) and not act.decision.document_number:
+    if row.needs_document(centre, act):
+        _has_its_number(centre, row, act.decision.document_number)
+
+
+def _has_its_number(centre: Centre, row: Rule[Any], number: str | None) -> None:
+    example = "国科发区〔2026〕1号"
+    if not number:
         raise Refused(
             Code.DOCUMENT_NUMBER_REQUIRED,
-            f"{row.action} ({row.zh}) is an act of MOST leadership and needs its document number (文号),"
-            " such as 国科发区〔2026〕1号.",
+            f"{row.action} ({row.zh}) is a decision of MOST and needs its document number (文号), such as {example}.",
         )
+    if centre.whole and not is_document_number(number):
+        raise invalid([f"document_number: is no document number (文号) such as {example}"])
 
 
 def _entered(centre: Centre, decision: Decision, matter: str, now: datetime) -> tuple[Centre, Receipt]:

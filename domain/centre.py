@@ -9,7 +9,7 @@ from pydantic import Field
 from domain.cycles import Anchor, Cycle
 from domain.days.working_days import WorkingCalendar
 from domain.fact import Fact
-from domain.matter import Hand, Matter, Side
+from domain.matter import Hand, Matter
 from domain.matters import AnyMatter
 from domain.obligations import Obligation, Status
 from domain.particulars import (
@@ -23,6 +23,8 @@ from domain.particulars import (
     Refusals,
 )
 from domain.policy import DEFAULT, PROFILES, Policy
+from domain.practice import FIRST, WHOLE
+from domain.roles import Party
 from domain.states import Grade, Kind, Route, State
 
 CENTRE = "centre"
@@ -34,6 +36,7 @@ class Centre(Fact):
     """The whole standing of one centre, from intent to exit. All dates are Asia/Shanghai."""
 
     schema_version: int = 1
+    practice: int = FIRST
     code: str
     route: Route
     kind: Kind
@@ -69,6 +72,7 @@ class Centre(Fact):
     reports_opened: int | None = None
     assumed: tuple[str, ...] = ()
     hands: tuple[Hand, ...] = ()
+    parties: dict[str, Party] = Field(default_factory=dict)
     matters: dict[str, AnyMatter] = Field(default_factory=dict)
     obligations: tuple[Obligation, ...] = ()
     receipts: dict[str, Receipted] = Field(default_factory=dict)
@@ -78,6 +82,11 @@ class Centre(Fact):
     def terms(self) -> Policy:
         """The policy profile under which the centre lives."""
         return self.custom_policy or PROFILES[self.policy]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the centre lives under the practice that covers all of the Measures."""
+        return self.practice >= WHOLE
 
     @property
     def in_sequence(self) -> bool:
@@ -151,11 +160,10 @@ class Centre(Fact):
         """Through whose hands the matter has passed; `centre` is the main life's own."""
         return self.hands if matter == CENTRE else self.matters[matter].hands
 
-    def touched(self, matter: str, person: str, side: Side) -> Self:
-        """The same centre after this person has acted in the matter on this side."""
+    def touched(self, matter: str, hand: Hand) -> Self:
+        """The same centre after the matter has passed through this hand."""
         if matter != CENTRE:
-            return self.with_matter(self.matters[matter].touched(person, side))
-        hand = Hand(person=person, side=side)
+            return self.with_matter(self.matters[matter].touched(hand))
         return self if hand in self.hands else self.with_(hands=(*self.hands, hand))
 
     def state_of(self, matter: str) -> str:

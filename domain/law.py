@@ -12,8 +12,8 @@ from domain.matter import kind_of
 from domain.operation import running, services, subsidy
 from domain.rectification import plan, procedure
 from domain.reports import procedure as reports
-from domain.rules import RULES, Rule
-from domain.states import Named
+from domain.rules import RULES, Reach, Rule
+from domain.states import Named, State
 
 CHAPTERS = (
     candidacy,
@@ -57,6 +57,13 @@ def standing_of(centre: Centre, row: Rule[Any], matter: str) -> Named | None:
         return centre.state
     found = centre.matters.get(matter)
     return found.state if found else None
+
+
+def reached(centre: Centre) -> Reach:
+    """How far the centre has gone: in formation or operation, closing, or ended."""
+    if centre.state.final:
+        return Reach.EVER
+    return Reach.CLOSING if centre.state is State.CLOSING else Reach.EXIT
 
 
 def applies(centre: Centre, row: Rule[Any], matter: str) -> bool:

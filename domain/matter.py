@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.fact import Fact
+from domain.roles import Party
 from domain.states import Named
 
 
@@ -21,10 +22,12 @@ class Side(StrEnum):
 
 
 class Hand(Fact):
-    """A person who has acted in a matter, and on which side."""
+    """A person who has acted in a matter: on which side, for which organisation, of which party."""
 
     person: str
     side: Side
+    organisation: str | None = None
+    party: Party | None = None
 
 
 class Matter(Fact):
@@ -44,9 +47,8 @@ class Matter(Fact):
         """The same matter in another state from that day, with further facts."""
         return self.model_copy(update={"state": state, "since": on, **facts})
 
-    def touched(self, person: str, side: Side) -> Self:
-        """The same matter after this person has acted on this side."""
-        hand = Hand(person=person, side=side)
+    def touched(self, hand: Hand) -> Self:
+        """The same matter after it has passed through this hand."""
         return self if hand in self.hands else self.model_copy(update={"hands": (*self.hands, hand)})
 
 

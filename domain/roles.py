@@ -3,6 +3,17 @@
 from enum import StrEnum
 
 
+class Party(StrEnum):
+    """The parties around a centre. One organisation is one party in a matter (SOD-1), one person on a centre (SOD-2)."""
+
+    CENTRE = "centre"
+    SUPERVISION = "supervising department"
+    MINISTRY = "MOST"
+    FINANCE = "MOF"
+    EXPERTS = "experts"
+    SUPPORT = "support"
+
+
 class Role(StrEnum):
     """A role under which a person may act on a centre (D.1)."""
 
@@ -34,6 +45,11 @@ class Role(StrEnum):
     def zh(self) -> str:
         """The Chinese name of the role."""
         return _ZH[self]
+
+    @property
+    def side(self) -> Party:
+        """The party whose cause the role serves; nobody serves two on one centre (SOD-2)."""
+        return _SIDES[self]
 
     @property
     def party(self) -> str:
@@ -91,3 +107,12 @@ MINISTRY = (Role.MOST_OFFICER,)
 LEADERSHIP = (Role.MOST_LEADERSHIP,)
 EVALUATORS = (Role.EVALUATOR_LEAD, Role.EVALUATOR_MEMBER)
 INSPECTORS = (Role.INSPECTION_LEAD, Role.INSPECTION_MEMBER)
+
+_SIDES = {
+    **dict.fromkeys((*APPLICANT, *CENTRE_STAFF, *COUNCIL, Role.EXPERT_COMMITTEE_CHAIR), Party.CENTRE),
+    **dict.fromkeys(SUPERVISION, Party.SUPERVISION),
+    **dict.fromkeys((*MINISTRY, *LEADERSHIP, Role.INTEGRITY_OFFICER, Role.RECONSIDERATION_OFFICER), Party.MINISTRY),
+    Role.MOF_OFFICER: Party.FINANCE,
+    **dict.fromkeys((*EVALUATORS, *INSPECTORS, Role.ARGUMENTATION_EXPERT), Party.EXPERTS),
+    **dict.fromkeys((Role.DELEGATED_AGENCY, Role.SYSTEM_OPERATOR, Role.AUDITOR, Role.PUBLIC_READER), Party.SUPPORT),
+}

@@ -3,14 +3,24 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
 from domain.centre import CENTRE, Centre
 from domain.decisions import Decision
 from domain.fact import Command
 from domain.matter import Side
+from domain.practice import FIRST
 from domain.roles import Role
 from domain.states import Named
+
+
+class Reach(IntEnum):
+    """How long acts of a row remain possible: until the exit is confirmed, while it is closed, or for ever."""
+
+    EXIT = 0
+    CLOSING = 1
+    EVER = 2
 
 
 class Nothing(Command):
@@ -69,7 +79,11 @@ def no_faults(_centre: Centre, _act: Act[Any]) -> list[str]:
 
 @dataclass(frozen=True)
 class Rule(Generic[C]):
-    """One row of the table. `opens` marks a row that begins a new matter of the kind `on`."""
+    """One row of the table. `opens` marks a row that begins a new matter of the kind `on`.
+
+    `since` is the practice that brought the row, `stricter` a check that only runs of that newest practice make;
+    `lasts` says how far beyond the exit the act remains possible.
+    """
 
     code: str
     action: str
@@ -83,8 +97,11 @@ class Rule(Generic[C]):
     content: type[C]
     apply: Apply[C]
     opens: bool = False
+    since: int = FIRST
+    lasts: Reach = Reach.EXIT
     not_yet: NotYet = at_once
     faults: Faults[C] = no_faults
+    stricter: Faults[C] = no_faults
     needs_document: Needs[C] = never
     needs_reason: Needs[C] = never
 
@@ -105,8 +122,11 @@ def rule(
     content: type[C],
     on: str = CENTRE,
     opens: bool = False,
+    since: int = FIRST,
+    lasts: Reach = Reach.EXIT,
     not_yet: NotYet = at_once,
     faults: Faults[C] = no_faults,
+    stricter: Faults[C] = no_faults,
     document: Needs[C] = never,
     reason: Needs[C] = never,
 ) -> Callable[[Apply[C]], Apply[C]]:
@@ -127,8 +147,11 @@ def rule(
                 content=content,
                 apply=apply,
                 opens=opens,
+                since=since,
+                lasts=lasts,
                 not_yet=not_yet,
                 faults=faults,
+                stricter=stricter,
                 needs_document=document,
                 needs_reason=reason,
             )

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from domain.centre import Centre
 from domain.cycles import Cycle
 from domain.fact import Fact
-from domain.law import ACTIONS, applies, keys_for
+from domain.law import ACTIONS, applies, keys_for, reached
 from domain.obligations import Obligation
 from domain.roles import LEADERSHIP, MINISTRY, SUPERVISION, Role
 from domain.states import Grade, Kind, State
@@ -162,9 +162,7 @@ def obligation_standing(centre: Centre, o: Obligation) -> ObligationStanding:
 
 def actions(centre: Centre, today: date) -> tuple[ActionStanding, ...]:
     """What may be decided now, on which matter, and under which roles."""
-    if centre.state.final:
-        return ()
-    closing = centre.state is State.CLOSING
+    gone_to = reached(centre)
     return tuple(
         ActionStanding(
             matter=key,
@@ -177,7 +175,7 @@ def actions(centre: Centre, today: date) -> tuple[ActionStanding, ...]:
         )
         for rows in ACTIONS.values()
         for row in rows
-        if row.on == "exit" or not closing
+        if row.lasts >= gone_to and row.since <= centre.practice
         for key in keys_for(centre, row)
         if applies(centre, row, key) and row.not_yet(centre, key, today) is None
     )

@@ -14,6 +14,7 @@ from domain.days.periods import shanghai_date, start_of
 from domain.decisions import Decision, Receipt, read_decision
 from domain.entries import Entry, Page, entry_of_decision, entry_of_event
 from domain.passing import next_errand, pass_time
+from domain.practice import NEWEST
 from domain.refusals import Code, Refused
 from domain.standing import Standing, standing
 from workflows.contracts import CentreStart
@@ -167,7 +168,8 @@ class CentreLife:
         self._let_time_pass(workflow.now())
         self._show()
         if self._turns_a_page():
-            workflow.continue_as_new(CentreStart(centre=self._centre, first=False, unrecorded=tuple(self._unrecorded)))
+            turned = self._centre.with_(practice=NEWEST)
+            workflow.continue_as_new(CentreStart(centre=turned, first=False, unrecorded=tuple(self._unrecorded)))
         self._timers.keep(self._alarms())
         await workflow.wait_condition(lambda: self._stirred or self._is_over() or self._is_long())
 

@@ -18,7 +18,7 @@ from domain.operation.subsidy_matter import Subsidy, SubsidyState
 from domain.rectification.matter import Rectification, RectificationState
 from domain.reports.matter import AnnualReport, ReportState
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
-from domain.rules import Act, rule
+from domain.rules import Act, Reach, rule
 from domain.states import Named, State
 from domain.texts import Line
 
@@ -103,6 +103,7 @@ def _owed_task(centre: Centre, act: Act[ClosingTask]) -> list[str]:
     "完成退出事项",
     "Art 30",
     on=KEY,
+    lasts=Reach.CLOSING,
     at=[ExitState.CONFIRMED],
     by=(*MINISTRY, *SUPERVISION, *CENTRE_STAFF, Role.MOF_OFFICER),
     side=Side.RECORD,
@@ -141,6 +142,7 @@ def _all_settled(centre: Centre, act: Act[ClosingReport]) -> list[str]:
     "退出处理完毕",
     "Art 30",
     on=KEY,
+    lasts=Reach.CLOSING,
     at=[ExitState.CONFIRMED],
     by=MINISTRY,
     side=Side.RECORD,

@@ -128,6 +128,7 @@ def approved(centre: Centre, act: FormationAct) -> Centre:
         "reports_from": act.on,
         "plan_version": 1,
         "hands": (),
+        "parties": {},
         "approval": _approval(act.decision, content, act.on),
     }
     after = settled(centre, act.on).with_(**facts).moved(State.OPERATING, act.on)

@@ -14,6 +14,7 @@ from domain.names import normalise
 from domain.obligations import Obligation, owed
 from domain.particulars import Approval, Organisation
 from domain.policy import DEFAULT, Policy
+from domain.practice import NEWEST
 from domain.rectification.matter import Rectification, RectificationState
 from domain.reports.matter import AnnualReport, ReportState
 from domain.reports.years import centre_due, key_of
@@ -26,6 +27,7 @@ def founded(
 ) -> Centre:
     """The centre as it enters the system on that day. Nothing owed from before is back-dated."""
     centre = Centre(
+        practice=NEWEST,
         code=entry.code,
         route=entry.route,
         kind=entry.centre_kind,

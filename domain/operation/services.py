@@ -11,7 +11,7 @@ from domain.fact import Command
 from domain.matter import Side
 from domain.obligations import Obligation, owed
 from domain.roles import MINISTRY
-from domain.rules import Act, rule
+from domain.rules import Act, Reach, rule
 from domain.states import State
 from domain.texts import Line
 
@@ -48,10 +48,10 @@ def _published(centre: Centre, act: Act[Publication]) -> Centre:
     return centre.met(act.matter, "publish_decision", act.content.published_on or act.on)
 
 
-for _on, _at in (
-    (CENTRE, [state for state in State if state.in_sequence]),
-    ("evaluation", [EvaluationState.ISSUED]),
-    ("exit", [ExitState.CONFIRMED]),
+for _on, _at, _lasts in (
+    (CENTRE, [state for state in State if state.in_sequence], Reach.EXIT),
+    ("evaluation", [EvaluationState.ISSUED], Reach.EXIT),
+    ("exit", [ExitState.CONFIRMED], Reach.CLOSING),
 ):
     rule(
         "F18, O02, O12",
@@ -60,6 +60,7 @@ for _on, _at in (
         "记录决定公布",
         "Art 6.2",
         on=_on,
+        lasts=_lasts,
         at=_at,
         by=MINISTRY,
         side=Side.RECORD,
