@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Party(StrEnum):
-    """The parties around a centre. One organisation is one party in a matter (SOD-1), one person on a centre (SOD-2)."""
+    """The parties around a centre: an organisation is one in a matter (SOD-1), a person one on a centre (SOD-2)."""
 
     CENTRE = "centre"
     SUPERVISION = "supervising department"

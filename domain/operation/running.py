@@ -86,10 +86,8 @@ def _council_resolved(_centre: Centre, act: Act[CyclePlan]) -> list[str]:
 )
 def start_cycle(centre: Centre, act: Act[CyclePlan]) -> Centre:
     """The next cycle runs, counted from the anchor, never from the last end (B.0 rule 4)."""
-    after = centre.met(CENTRE, "next_plan_due", act.on).with_(
-        plan_version=centre.plan_version + 1, hands=(), parties={}
-    )
-    after = after.with_(cycle=next_cycle(centre)).moved(State.OPERATING, act.on)
+    fresh = {"plan_version": centre.plan_version + 1, "hands": (), "parties": {}, "cycle": next_cycle(centre)}
+    after = centre.met(CENTRE, "next_plan_due", act.on).with_(**fresh).moved(State.OPERATING, act.on)
     return after.owing(prenotice(after, act.on))
 
 

@@ -127,9 +127,15 @@ class TestSod1:
         back = take(applying("submit_intent"), "return_intent", SD, date(2022, 3, 14))
         assert take(back, "resubmit_intent", LE, date(2022, 3, 21)).state is State.INTENT_SUBMITTED
 
-    def test_the_reporter_of_one_year_may_review_nothing_of_it_but_another_matter(self) -> None:
+    def test_the_reporter_of_a_centre_reviews_none_of_its_matters(self) -> None:
+        """SOD-2: a person acts for one side only on a centre."""
         centre = take(self.reported(), "submit_change", LEGAL, date(2024, 5, 6))
-        assert take(centre, "endorse", SD, date(2024, 5, 20), person=f"{REPORTER}.person")
+        assert self.apart(centre, "endorse", SD, REPORTER, date(2024, 5, 20))
+
+    def test_an_organisation_that_submits_does_not_review(self) -> None:
+        centre = take(operating(), "submit_change", LEGAL, date(2024, 5, 6), org="jiangsu-st")
+        refusal = refused(centre, "endorse", SD, date(2024, 5, 20))
+        assert (refusal.code, "jiangsu-st" in str(refusal)) == (Code.SEPARATION_OF_DUTIES, True)
 
     def test_with_the_approval_the_hands_of_the_formation_are_behind(self) -> None:
         assert [hand.person for hand in operating().hands] == [f"{ML}.person"]
