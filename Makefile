@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup demo test lint clean-state lock
+.PHONY: setup demo test law lint clean-state lock
 
 setup: .venv/.ready
 
@@ -20,6 +20,9 @@ demo: setup
 
 test: lint
 	@$(BIN)/pytest
+
+law: setup
+	@$(BIN)/python tests/law/table.py
 
 lint: setup
 	@$(BIN)/ruff check .

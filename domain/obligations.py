@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from domain.days.periods import Deadline, due_instant, start_of
+from domain.days.periods import Deadline, Reckoning, due_instant, start_of
 from domain.fact import Fact
 from domain.roles import Role
 from domain.term import Term
@@ -43,6 +43,7 @@ class Obligation(Fact):
     escalations: tuple[date, ...] = ()
     reminded: int = 0
     escalated: int = 0
+    how: Reckoning | None = None
 
     @property
     def name(self) -> str:
@@ -123,4 +124,5 @@ def owed(
         opened_on=opened_on,
         reminders=reminders,
         escalations=escalations,
+        how=deadline.how if deadline else None,
     )

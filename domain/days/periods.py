@@ -5,13 +5,22 @@ Days are civil dates in Asia/Shanghai; instants are aware and in UTC.
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from domain.days.working_days import WEEKDAYS, WorkingCalendar
 from domain.days.zone import SHANGHAI
 from domain.fact import Fact
 
 _ONE_DAY: Final = timedelta(days=1)
+
+
+class Reckoning(Fact):
+    """How a last day is counted: so many working days, days or months from a base, or a fixed day (F.2)."""
+
+    unit: Literal["wd", "wd_from", "d", "m", "on", "d_before"]
+    base: date
+    count: int = 0
+    what: str
 
 
 class Deadline(Fact):
@@ -25,6 +34,7 @@ class Deadline(Fact):
     due: date
     provisional: bool = False
     why: str = ""
+    how: Reckoning | None = None
 
 
 def add_months(day: date, n: int) -> date:
@@ -75,35 +85,57 @@ def shanghai_date(instant: datetime) -> date:
 
 def after_working_days(cal: WorkingCalendar, day0: date, n: int, what: str) -> Deadline:
     """n working days after day 0, which is not counted (F.2 rules 1 and 6)."""
-    due = cal.working_days_after(day0, n)
-    return _counted(cal, day0 + _ONE_DAY, due, f"{_count(n, 'working day')} after {what} on {day0}")
+    return reckon(cal, Reckoning(unit="wd", base=day0, count=n, what=what))
 
 
 def publicity(cal: WorkingCalendar, first: date, n: int, what: str) -> Deadline:
     """n working days of public notice, the first day counted (F.2 rule 1; the notice's own dates prevail)."""
-    due = cal.working_days_from(first, n)
-    return _counted(cal, first, due, f"{_count(n, 'working day')} of {what} from {first}, the first day counted")
+    return reckon(cal, Reckoning(unit="wd_from", base=first, count=n, what=what))
 
 
 def after_days(cal: WorkingCalendar, day0: date, n: int, what: str) -> Deadline:
     """n calendar days after day 0, rolled (F.2 rules 1, 3 and 6)."""
-    return _rolled(cal, day0 + timedelta(days=n), f"{_count(n, 'day')} after {what} on {day0}")
+    return reckon(cal, Reckoning(unit="d", base=day0, count=n, what=what))
 
 
 def after_months(cal: WorkingCalendar, day0: date, n: int, what: str) -> Deadline:
     """n months after day 0, on the corresponding day, rolled (F.2 rules 1 to 3)."""
-    return _rolled(cal, add_months(day0, n), f"{_count(n, 'month')} after {what} on {day0}")
+    return reckon(cal, Reckoning(unit="m", base=day0, count=n, what=what))
 
 
 def on_day(cal: WorkingCalendar, day: date, what: str) -> Deadline:
     """A civil date fixed by rule, such as 31 March, rolled (F.2 rule 3)."""
-    return _rolled(cal, day, f"{what} on {day}")
+    return reckon(cal, Reckoning(unit="on", base=day, what=what))
 
 
 def before_days(day: date, n: int, what: str) -> Deadline:
     """n calendar days before a day; backward counts never roll (F.2 rule 6)."""
+    how = Reckoning(unit="d_before", base=day, count=n, what=what)
     due = day - timedelta(days=n)
-    return Deadline(raw_due=due, due=due, why=f"{_count(n, 'day')} before {what} on {day}, never rolled")
+    return Deadline(raw_due=due, due=due, why=f"{_count(n, 'day')} before {what} on {day}, never rolled", how=how)
+
+
+def reckon(cal: WorkingCalendar, how: Reckoning) -> Deadline:
+    """The last day that this reckoning gives under the calendar; the same again, or after its base has moved."""
+    base, n = how.base, how.count
+    after = f"after {how.what} on {base}"
+    match how.unit:
+        case "wd":
+            due = cal.working_days_after(base, n)
+            found = _counted(cal, base + _ONE_DAY, due, f"{_count(n, 'working day')} {after}")
+        case "wd_from":
+            due = cal.working_days_from(base, n)
+            basis = f"{_count(n, 'working day')} of {how.what} from {base}, the first day counted"
+            found = _counted(cal, base, due, basis)
+        case "d":
+            found = _rolled(cal, base + timedelta(days=n), f"{_count(n, 'day')} {after}")
+        case "m":
+            found = _rolled(cal, add_months(base, n), f"{_count(n, 'month')} {after}")
+        case "on":
+            found = _rolled(cal, base, f"{how.what} on {base}")
+        case "d_before":
+            return before_days(base, n, how.what)
+    return found.model_copy(update={"how": how})
 
 
 def _counted(cal: WorkingCalendar, first: date, due: date, basis: str) -> Deadline:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from domain.credit_code import ALPHABET, check_character, fault_of_credit_code, is_well_formed
 
 
+@pytest.mark.law("Art 4")
 class TestTheCheckCharacter:
     """GB 32100-2015: (31 - sum of value x 3^(i-1) mod 31) mod 31, looked up in the alphabet."""
 

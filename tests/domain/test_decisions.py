@@ -134,6 +134,7 @@ class TestTheSteps:
         assert refused(candidate(), "submit_intent", LE, ON, content).code is Code.INVALID_CONTENT
 
 
+@pytest.mark.law("G-59")
 class TestG59:
     """G-59: the day of the decision governs; it lies neither in the future nor before the present state."""
 
@@ -164,6 +165,7 @@ class TestG59:
         assert refused(candidate(), "submit_intent", LE, date(1948, 1, 1), entered=ON).code is Code.INVALID_CONTENT
 
 
+@pytest.mark.law("G-61")
 class TestG61:
     """G-61: the same decision twice happens once; its id belongs to it for the whole life."""
 

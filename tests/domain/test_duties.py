@@ -93,6 +93,7 @@ class TestD2:
         assert refused(operating(), "submit_intent", MO, date(2023, 5, 8)).code is Code.WRONG_STATE
 
 
+@pytest.mark.law("SOD-1", "SOD-2")
 class TestSod1:
     """SOD-1: submitter, reviewer and decider of one matter are three persons."""
 
@@ -149,6 +150,7 @@ class TestSod1:
         return refusal.code is Code.SEPARATION_OF_DUTIES and f"{who}.person" in str(refusal)
 
 
+@pytest.mark.law("SOD-5")
 class TestSod5:
     """SOD-5: the MOST officer who prepared a decision does not sign it as leadership."""
 
@@ -172,6 +174,7 @@ class TestSod5:
         assert refused(leaving(), action, ML, date(2024, 7, 1), person=f"{MO}.person").code is Code.SEPARATION_OF_DUTIES
 
 
+@pytest.mark.law("SOD-7")
 class TestSod7:
     """SOD-7: who leads the inspection neither led the evaluation nor signs the outcome."""
 

@@ -44,6 +44,7 @@ def faults(**facts: Any) -> list[str]:
     return faults_of_entry(LaunchEntry.model_validate_json(json.dumps({**ENTRY, **facts})))
 
 
+@pytest.mark.law("G-62", "G-06", "Art 29")
 class TestTheCycleTable:
     """Arts 17.5, 29: a first cycle of five years is a fact, not an error; the next is counted from its end."""
 
@@ -78,6 +79,7 @@ class TestTheCycleTable:
         assert any(fault.startswith("cycles") for fault in faults(cycles=rows))
 
 
+@pytest.mark.law("G-62", "Art 25")
 class TestReports:
     """Art 25, G-62: filed ones are on record, owed ones awaited; no overdue and no reminder from before."""
 
@@ -119,6 +121,7 @@ class TestReports:
             imported(reports={"filed": [2024], "owed": [{"year": 2024}]})
 
 
+@pytest.mark.law("G-62")
 class TestThePhase:
     """G-62: a centre enters in its true phase, and goes on from there."""
 

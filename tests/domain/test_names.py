@@ -40,6 +40,7 @@ NEITHER_EN = [
 ]
 
 
+@pytest.mark.law("Art 32")
 class TestArticle32InChinese:
     """Art 32: [region]国家技术创新中心 if comprehensive, 国家[field]技术创新中心 if of a field."""
 
@@ -74,6 +75,7 @@ class TestArticle32InChinese:
             faults_of_name_zh(FIELD_ZH[0], "regional")
 
 
+@pytest.mark.law("Art 32")
 class TestArticle32InEnglish:
     """Art 32: "[Region] National Center of Technology Innovation", "... for [Field]"; Center, not Centre."""
 

@@ -55,6 +55,7 @@ class TestRule2MonthsAndYears:
         assert [add_years(LEAP_DAY, n) for n in (3, 4)] == [date(2027, 2, 28), date(2028, 2, 29)]
 
 
+@pytest.mark.law("B.0", "Art 17.5", "Art 29", "G-58")
 class TestRule7Cycles:
     """F.2 rules 5 and 7: always from the anchor, the next cycle the day after, never rolled."""
 
@@ -109,6 +110,7 @@ class TestRule4TheLastDayEnds:
             shanghai_date(datetime(2026, 3, 31))  # noqa: DTZ001
 
 
+@pytest.mark.law("G-41", "G-20")
 class TestDeadlinesInMonthsAndDays:
     """F.2 rules 1 to 3 and 6: day 0 is not counted, and a last day of rest is rolled."""
 
@@ -182,6 +184,7 @@ class TestBackwardCounts:
         assert deadline.why == "30 days before the report is due on 2026-03-31, never rolled"
 
 
+@pytest.mark.law("G-56")
 class TestProvisionalDeadlines:
     """F.3: provisional while the raw day, the rolled day or a counted day has no notice."""
 

@@ -90,6 +90,7 @@ class TestTheRows:
         assert known <= MATTER_KINDS
 
 
+@pytest.mark.law("Art 29", "Art 30", "G-09")
 class TestTheStates:
     """B.1, B.5 to B.8: each state has its Chinese name; the sequence is exactly the six of B.0 rule 5."""
 

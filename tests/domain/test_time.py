@@ -39,6 +39,7 @@ CLOCKS = {
 }  # fmt: skip
 
 
+@pytest.mark.law("B.0", "G-64")
 class TestEveryLastDay:
     """F.2 rule 4 (Civil Code Art 203): the last day ends at 24:00 in Shanghai, whatever is owed."""
 
@@ -73,6 +74,7 @@ class TestEveryLastDay:
         assert due_instant(date(2026, 3, 31)).isoformat() == "2026-03-31T16:00:00+00:00"
 
 
+@pytest.mark.law("B.0")
 class TestSilence:
     """B.0 rule 1: timers propose, people dispose: no silence, however long, changes a legal status."""
 
@@ -110,6 +112,7 @@ class TestSilence:
         assert all(event.at > now and event.because for event in agenda(until(life(), now)))
 
 
+@pytest.mark.law("A01", "Art 25", "G-11", "G-20")
 class TestTheOpening:
     """Art 25: the report on a year opens on 1 January, 00:00 in Shanghai; a merged year opens nothing."""
 
@@ -136,6 +139,7 @@ class TestTheOpening:
         assert not centre.matters["annual-report/2023"].is_open
 
 
+@pytest.mark.law("A03")
 class TestReminders:
     """F.1: 30, 14, 7 days and one working day ahead; then one, ten and thirty working days behind."""
 

@@ -82,6 +82,7 @@ class TestTheNoticesOf2021To2026:
             WorkingCalendar(base="2020")
 
 
+@pytest.mark.law("G-41")
 class TestRule3Roll:
     """F.2 rule 3, Civil Code Art 203: a rest day gives way to the next day that is none."""
 
@@ -144,6 +145,7 @@ class TestRule6Counting:
             CALENDAR.working_days_after(date(2026, 3, 30), n)
 
 
+@pytest.mark.law("G-57")
 class TestNoticesLoadedLater:
     """F.3: calendars are amended mid-year; a later notice for a year replaces the earlier one whole."""
 
@@ -212,6 +214,7 @@ class TestFaultsOfANotice:
         assert faults_of_notice(HolidayNotice(year=2027, document="empty")) == ["The notice for 2027 lists no day off."]
 
 
+@pytest.mark.law("G-56")
 class TestYearsWithoutNotice:
     """F.3: weekends and 1 Jan, 1-2 May, 1-3 Oct; projected also the festivals (Holiday Measures, Art 2)."""
 

@@ -65,6 +65,7 @@ async def report(handle: WorkflowHandle[Any, Any], year: int) -> None:
     await handle.execute_update("decide", decision("file_report", "most_officer", matter=matter))
 
 
+@pytest.mark.law("B.0")
 class TestSilence:
     """Timers remind; only people decide (B.0 rule 1)."""
 
@@ -88,6 +89,7 @@ class TestSilence:
         assert set(status["overdue"]) == {"centre:cultivation_checkin", "centre:cultivation_stale"}
 
 
+@pytest.mark.law("A01", "A03", "A06")
 class TestADecadeOfReports:
     """Every January opens a report (A01); each one filed closes its clocks, and every change is written down once."""
 
@@ -118,6 +120,7 @@ class TestADecadeOfReports:
         assert clock["status"] == "met_late"
 
 
+@pytest.mark.law("O14")
 class TestTheEnd:
     """A life ends when everything about it is on record; its last standing can still be asked for."""
 

@@ -159,6 +159,7 @@ def nonsense(chance: random.Random) -> list[Any]:
     return [chance.choice(pool) for _ in range(chance.choice([0, 1, 1, 1, 2, 3]))]
 
 
+@pytest.mark.law("G-61")
 class TestTheSameIdTwice:
     """The decision's id is its idempotency key for the whole life (G-61)."""
 
