@@ -31,7 +31,7 @@ def decide(centre: Centre, decision: Decision, now: datetime) -> tuple[Centre, R
         return centre, _receipt_again(decision, known)
     row, act = checked(centre, decision, shanghai_date(now))
     changed = remembered(followed(centre, row.apply(centre.tidied(), act), act.on), act.matter, hand_of(row, act))
-    return _entered(changed, decision, act.matter, now)
+    return _entered(centre, changed, act, now)
 
 
 def _receipt_again(decision: Decision, known: Receipted) -> Receipt:
@@ -203,8 +203,20 @@ def _has_its_number(centre: Centre, row: Rule[Any], number: str | None) -> None:
         raise invalid([f"document_number: is no document number (文号) such as {example}"])
 
 
-def _entered(centre: Centre, decision: Decision, matter: str, now: datetime) -> tuple[Centre, Receipt]:
-    revision, state = centre.revision + 1, centre.state_of(matter)
+def _entered(before: Centre, after: Centre, act: Act[Any], now: datetime) -> tuple[Centre, Receipt]:
+    decision, matter = act.decision, act.matter
+    revision, state = before.revision + 1, after.state_of(matter)
     receipt = Receipt(decision_id=decision.decision_id, matter=matter, state=state, revision=revision, recorded_at=now)
-    kept = Receipted(digest=decision.digest, matter=matter, state=state, revision=revision, at=now)
-    return centre.with_(revision=revision, receipts={**centre.receipts, decision.decision_id: kept}), receipt
+    kept = Receipted(
+        digest=decision.digest,
+        matter=matter,
+        state=state,
+        revision=revision,
+        at=now,
+        on=act.on,
+        action=decision.action,
+        person=act.person,
+        document_number=decision.document_number,
+    )
+    receipts = {**after.receipts, decision.decision_id: kept}
+    return after.caused(before, decision.decision_id).with_(revision=revision, receipts=receipts), receipt

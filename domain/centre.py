@@ -15,6 +15,7 @@ from domain.obligations import Obligation, Status
 from domain.particulars import (
     Alias,
     Approval,
+    Correction,
     Formation,
     Institute,
     LegalEntity,
@@ -77,6 +78,7 @@ class Centre(Fact):
     obligations: tuple[Obligation, ...] = ()
     receipts: dict[str, Receipted] = Field(default_factory=dict)
     refusals: Refusals = Refusals()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def terms(self) -> Policy:
@@ -126,6 +128,16 @@ class Centre(Fact):
         names = {o.name for o in obligations}
         kept = tuple(o for o in self.obligations if o.name not in names or not o.is_open)
         return self.with_(obligations=(*kept, *obligations))
+
+    def caused(self, before: "Centre", decision_id: str) -> Self:
+        """The same centre whose new obligations say which decision brought them (C.12, G-60)."""
+        known = set(map(id, before.obligations))
+        return self.with_(
+            obligations=tuple(
+                o if id(o) in known or o.cause or not o.is_open else o.model_copy(update={"cause": decision_id})
+                for o in self.obligations
+            )
+        )
 
     def tidied(self) -> Self:
         """The same centre without closed obligations that a later one of the same name has succeeded."""

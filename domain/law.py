@@ -9,7 +9,7 @@ from domain.evaluation import assessment, notice, results
 from domain.exit import closing, proposal
 from domain.formation import approval, candidacy, case_review, comprehensive, conversion, recommendation
 from domain.matter import kind_of
-from domain.operation import running, services, subsidy
+from domain.operation import corrections, running, services, subsidy
 from domain.rectification import plan, procedure
 from domain.reports import procedure as reports
 from domain.rules import RULES, Reach, Rule
@@ -23,6 +23,7 @@ CHAPTERS = (
     conversion,
     approval,
     running,
+    corrections,
     reports,
     notice,
     assessment,

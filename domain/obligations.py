@@ -44,6 +44,7 @@ class Obligation(Fact):
     reminded: int = 0
     escalated: int = 0
     how: Reckoning | None = None
+    cause: str | None = None
 
     @property
     def name(self) -> str:

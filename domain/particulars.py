@@ -90,6 +90,24 @@ class Receipted(Fact):
     state: str
     revision: int
     at: datetime
+    on: date | None = None
+    action: str | None = None
+    person: str | None = None
+    document_number: str | None = None
+
+
+class Correction(Fact):
+    """A correction of a decision entered with a wrong date, person or number, and what followed from it (G-60)."""
+
+    decision_id: str
+    decided_on: date | None = None
+    person: str | None = None
+    document_number: str | None = None
+    proposed_by: str
+    proposed_on: date
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
+    moved: tuple[str, ...] = ()
 
 
 class Refusals(Fact):

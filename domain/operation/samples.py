@@ -9,6 +9,7 @@ SAMPLES: dict[str, Content] = {
         "uscc": "91350100M000100Y43",
         "entity_registered_on": "2026-09-01",
     },
+    "correct_decision": {"decision_id": "smart-sensing-17-decide", "decided_on": "2026-03-02"},
     "start_cycle": {"plan": PLAN, "council_resolution": "Council resolution 2026-7"},
     "record_publication": {"where": "most.gov.cn"},
     "arrange_subsidy": {"budget_year": 2027, "amount": "1500.00"},
