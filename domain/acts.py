@@ -18,6 +18,7 @@ from domain.particulars import Receipted
 from domain.refusals import Code, Refused, invalid
 from domain.roles import SUPERVISION
 from domain.rules import Act, Rule
+from domain.secrecy import secrecy_faults
 from domain.separation import duties_are_apart, hand_of, remembered
 
 
@@ -58,6 +59,7 @@ def checked(centre: Centre, decision: Decision, today: date) -> tuple[Rule[Any],
     _state_allows(centre, row, matter, decision, today)
     _role_allows(centre, row, decision)
     act = Act(decision=decision, content=_content(row, decision), matter=matter, on=on, today=today)
+    _nothing_secret(centre, decision)
     duties_are_apart(centre, row, act)
     _not_before_its_time(centre, row, act)
     _content_holds(centre, row, act)
@@ -172,6 +174,12 @@ def _content(row: Rule[Any], decision: Decision) -> Any:
         return row.content.model_validate_json(json.dumps(decision.content), strict=True)
     except ValidationError as error:
         raise invalid(faults_of(error)) from None
+
+
+def _nothing_secret(centre: Centre, decision: Decision) -> None:
+    faults = secrecy_faults(decision) if centre.whole else []
+    if faults:
+        raise invalid(faults)
 
 
 def _not_before_its_time(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:

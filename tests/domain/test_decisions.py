@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lives import DOCUMENT, LE, MO, SD, applying, candidate, decision, gone, nine, operating, refused, take
 
 from domain.acts import decide
-from domain.decisions import LARGEST, Decision, read_decision
+from domain.decisions import LARGEST, Attachment, Decision, read_decision
 from domain.refusals import Code, Refused
 
 ON = date(2022, 3, 7)
@@ -199,3 +199,23 @@ class TestG61:
         approval = operating().approval
         assert approval is not None
         assert approval.document_number == DOCUMENT
+
+
+@pytest.mark.law("G-65")
+class TestG65:
+    """G-65, C.1: no state secret enters: a text or a document marked as one is refused, and never repeated."""
+
+    @pytest.mark.parametrize("marked", ["机密★10年", "【秘密】方案", "（绝密）"])
+    def test_a_marked_text_is_refused_by_its_place(self, marked: str) -> None:
+        refusal = refused(candidate(), "submit_intent", LE, date(2022, 3, 7), {"text": marked})
+        assert (refusal.code, "content.text" in str(refusal)) == (Code.INVALID_CONTENT, True)
+        assert marked not in str(refusal)
+
+    def test_a_marked_document_is_refused(self) -> None:
+        attachment = Attachment(name="附件（机密）.pdf", sha256="0" * 64)
+        refusal = refused(candidate(), "submit_intent", LE, date(2022, 3, 7), attachments=(attachment,))
+        assert "attachments.0.name" in str(refusal)
+
+    @pytest.mark.parametrize("text", ["保守国家秘密的规定", "商业秘密保护", "机密性"])
+    def test_to_speak_of_secrecy_is_no_mark(self, text: str) -> None:
+        assert take(candidate(), "submit_intent", LE, date(2022, 3, 7), {"text": text})
