@@ -77,6 +77,12 @@ def _governing_day(decision: Decision, today: date) -> date:
 
 def _rows(centre: Centre, decision: Decision) -> tuple[Rule[Any], ...]:
     rows = tuple(row for row in ACTIONS.get(decision.action, ()) if row.since <= centre.practice)
+    if not rows and decision.action in ACTIONS:
+        raise Refused(
+            Code.UNKNOWN_ACTION,
+            f"{decision.action} came with a later release; this centre takes it up with its next run,"
+            " at the latest on the next 1 January.",
+        )
     if not rows:
         near = get_close_matches(decision.action[:60], ACTIONS, n=1)
         hint = f"; did you mean {near[0]}?" if near else "; ncti show CODE lists what may be decided now"

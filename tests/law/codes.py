@@ -40,7 +40,7 @@ ARTICLES = {
 }
 TRANSITIONS = {"F": 19, "O": 14, "C": 9, "V": 5, "A": 10, "E": 17, "R": 8, "X": 7, "I": 5}
 CHAPTERS = ("B.0", "B.10", "B.11", "B.12", "B.13")
-DUTIES = tuple(f"SOD-{n}" for n in range(1, 13))
+DUTIES = tuple(f"SOD-{n}" for n in range(1, 13) if n != 11)
 CASES = tuple(f"G-{n:02}" for n in range(1, 66))
 
 CODES = (
