@@ -1,8 +1,7 @@
 """Annual reports: centre, then supervising department, then MOST's record (Art 25; A01 to A07)."""
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from datetime import date
+from typing import Any, Literal
 
 from domain.centre import Centre
 from domain.content import Day, Reasons
@@ -11,8 +10,9 @@ from domain.decisions import fingerprint
 from domain.fact import Command
 from domain.formation.stages import supplement
 from domain.matter import Side
-from domain.obligations import owed
-from domain.policy import Policy
+from domain.obligations import Obligation, owed
+from domain.reports.datasets import ObjectiveData, data_faults, gap_faults
+from domain.reports.figures import forgotten, measured
 from domain.reports.matter import AnnualReport, ReportState
 from domain.reports.years import KIND, review_due
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
@@ -29,15 +29,22 @@ class Pledge(Command):
     legal_representative: Line
 
 
-class Report(Command):
-    """A report: its three parts, the objective data, the pledge (Art 25)."""
+class Report(ObjectiveData):
+    """A report: its three parts, the objective data, the pledge (Art 25; C.3)."""
 
     progress: Text
     problems: Text
     next_steps: Text
-    dataset: Annotated[dict[str, JsonValue], Field(min_length=1, max_length=200)]
     pledge: Pledge
     council_informed: Literal[True] = True
+    governance_summary: JsonValue = None
+    change_summary: tuple[JsonValue, ...] = ()
+
+
+def data_holds(centre: Centre, act: Act[Any]) -> list[str]:
+    """The objective data is right in itself (C.4); whether it must be complete is for the policy."""
+    refusing = centre.terms.annual_report.dataset == "refuse"
+    return data_faults(act.content) + (gap_faults(act.content) if refusing else [])
 
 
 @rule(
@@ -51,19 +58,17 @@ class Report(Command):
     by=CENTRE_STAFF,
     side=Side.SUBMIT,
     content=Report,
+    stricter=data_holds,
 )
 def submit_report(centre: Centre, act: Act[Report]) -> Centre:
     """The report is with the supervising department; late is not void (B.0 rule 7)."""
     report = centre.find(AnnualReport, act.matter)
     clock = review_due(centre, report, act.on)
     facts = {"submitted_on": act.on, "snapshot_hash": fingerprint(act.decision.content["dataset"])}
+    facts |= measured(centre, report.reporting_year, act.content) if centre.whole else {}
     report = report.at(ReportState.SUBMITTED, act.on, version=report.version + 1, **facts)
     after = centre.met(act.matter, "ar_centre_due", act.on).met(act.matter, "supplement", act.on)
     return after.met(act.matter, "ar_followup", act.on).with_matter(report).owing(clock)
-
-
-def _rounds_left(policy: Policy, report: AnnualReport) -> bool:
-    return report.rounds + 1 < policy.supplement.max_rounds
 
 
 @rule(
@@ -87,28 +92,28 @@ def _returned(centre: Centre, act: Act[Reasons], state: ReportState) -> Centre:
     report = centre.find(AnnualReport, act.matter)
     after = centre.cancelled(act.matter, "ar_supervising_due", on=act.on)
     after = after.with_matter(report.at(state, act.on, rounds=report.rounds + 1))
-    after = after.owing(supplement(centre, act.on, Role.CENTRE_REPORTER, act.matter))
-    if _rounds_left(centre.terms, report):
-        return after
-    return after.owing(
-        owed(
-            "ar_rounds",
-            act.matter,
-            None,
-            act.on,
-            why="the report has been returned as often as the policy foresees",
-        )
-    )
+    return after.owing(*return_clocks(centre, act.matter, report.rounds + 1, act.on))
+
+
+def return_clocks(centre: Centre, matter: str, rounds: int, on: date) -> tuple[Obligation, ...]:
+    """The centre's time to supplement; MOST is told when the report has come back too often (G-14)."""
+    again = supplement(centre, on, Role.CENTRE_REPORTER, matter)
+    if rounds < centre.terms.supplement.max_rounds:
+        return (again,)
+    why = "the report has been returned as often as the policy foresees"
+    return again, owed("ar_rounds", matter, None, on, why=why)
 
 
 class Endorsement(Command):
-    """The department's endorsement; the day on which it reached MOST, when that is a later one."""
+    """The department's endorsement, with its reservations if it has any (G-14); the day on which it reached MOST."""
 
     received_on: Day | None = None
     opinion: Text | None = None
+    reservations: Text | None = None
 
 
-def _received_between(_centre: Centre, act: Act[Endorsement]) -> list[str]:
+def received_between(_centre: Centre, act: Act[Endorsement]) -> list[str]:
+    """The receipt lies between the endorsement and today."""
     day = act.content.received_on
     if day is None or act.on <= day <= act.today:
         return []
@@ -126,22 +131,30 @@ def _received_between(_centre: Centre, act: Act[Endorsement]) -> list[str]:
     by=SUPERVISION,
     side=Side.REVIEW,
     content=Endorsement,
-    faults=_received_between,
+    faults=received_between,
 )
 def endorse_report(centre: Centre, act: Act[Endorsement]) -> Centre:
     """The report goes on to MOST, where the filing clock starts with its receipt."""
+    report = centre.find(AnnualReport, act.matter).at(ReportState.FORWARDED, act.on, **endorsed(act))
+    after = centre.met(act.matter, "ar_supervising_due", act.on).with_matter(report)
+    return after.owing(filing_clock(centre, act.matter, act.content.received_on or act.on, act.on))
+
+
+def endorsed(act: Act[Endorsement]) -> dict[str, Any]:
+    """What is kept of an endorsement."""
     received = act.content.received_on or act.on
-    report = centre.find(AnnualReport, act.matter).at(
-        ReportState.FORWARDED, act.on, endorsed_on=act.on, received_on=received
-    )
+    return {
+        "endorsed_on": act.on,
+        "received_on": received,
+        "reviewed": True,
+        "reservations": act.content.reservations,
+    }
+
+
+def filing_clock(centre: Centre, matter: str, received: date, on: date) -> Obligation:
+    """MOST's time to file, counted from the receipt."""
     n = centre.terms.annual_report.most_filing_ack_wd
-    filing = owed(
-        "most_filing_ack",
-        act.matter,
-        after_working_days(centre.calendar, received, n, "receipt at MOST"),
-        act.on,
-    )
-    return centre.met(act.matter, "ar_supervising_due", act.on).with_matter(report).owing(filing)
+    return owed("most_filing_ack", matter, after_working_days(centre.calendar, received, n, "receipt at MOST"), on)
 
 
 class Filing(Command):
@@ -165,7 +178,8 @@ class Filing(Command):
 def file_report(centre: Centre, act: Act[Filing]) -> Centre:
     """The report is on record; filing is no approval (Art 25)."""
     report = centre.find(AnnualReport, act.matter).at(ReportState.FILED, act.on, filed_on=act.on)
-    return centre.met(act.matter, "most_filing_ack", act.on).met(act.matter, "ar_rounds", act.on).with_matter(report)
+    after = centre.met(act.matter, "most_filing_ack", act.on).met(act.matter, "ar_rounds", act.on)
+    return forgotten(after.with_matter(report))
 
 
 @rule(

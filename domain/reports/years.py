@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from domain.centre import Centre
-from domain.days.periods import Deadline, after_months, after_working_days, on_day
+from domain.days.periods import Deadline, add_months, after_months, after_working_days, on_day
 from domain.days.spans import days_before, days_behind
 from domain.obligations import Obligation, owed
 from domain.reports.matter import AnnualReport, ReportState
+from domain.states import State
 
 KIND = "annual-report"
+IN_EVALUATION = "the centre is in its evaluation, and the policy asks for no report then (ar_in_evaluation_year)"
 
 
 def key_of(year: int) -> str:
@@ -20,9 +22,7 @@ def opened(centre: Centre, year: int, on: date) -> Centre:
     """The report on `year` is opened, or merged into the next when the first year is too short (A01, G-11)."""
     if centre.matters.get(key_of(year)):
         return centre.with_(reports_opened=year)
-    first = max(centre.reports_from or date(year, 1, 1), date(1949, 10, 1))
-    short = first.year == year and (date(year, 12, 31) - first).days < centre.terms.annual_report.first_report_min_days
-    state = ReportState.MERGED_NEXT_YEAR if short else ReportState.OPEN
+    state = _state_at_opening(centre, year)
     report = AnnualReport(
         key=key_of(year),
         state=state,
@@ -30,9 +30,19 @@ def opened(centre: Centre, year: int, on: date) -> Centre:
         reporting_year=year,
         period_from=_period_from(centre, year),
         period_to=date(year, 12, 31),
+        waived_because=IN_EVALUATION if state is ReportState.WAIVED else None,
     )
     after = centre.with_matter(report).with_(reports_opened=year)
-    return after if short else after.owing(centre_due(centre, year, on), supervising_due(centre, year, on))
+    return after if state.final else after.owing(centre_due(after, year, on), supervising_due(after, year, on))
+
+
+def _state_at_opening(centre: Centre, year: int) -> ReportState:
+    terms = centre.terms.annual_report
+    first = max(centre.reports_from or date(year, 1, 1), date(1949, 10, 1))
+    if first.year == year and (date(year, 12, 31) - first).days < terms.first_report_min_days:
+        return ReportState.MERGED_NEXT_YEAR
+    excused = centre.whole and not terms.due_in_evaluation_year and centre.state is State.EVALUATING
+    return ReportState.WAIVED if excused else ReportState.OPEN
 
 
 def _period_from(centre: Centre, year: int) -> date:
@@ -48,17 +58,28 @@ def _day_of(year: int, month_day: str) -> date:
 
 
 def centre_due(centre: Centre, year: int, on: date, day: date | None = None) -> Obligation:
-    """The centre's clock, with its reminders and escalations; `day` when a notice names another one."""
-    terms = centre.terms.annual_report
-    deadline = on_day(centre.calendar, day or _day_of(year + 1, terms.centre_due), f"the annual report {year} is due")
+    """The centre's clock, with its reminders and escalations; a notice's day prevails over the policy's (A01)."""
+    terms, told = centre.terms.annual_report, _told(centre, year)
+    day = day or (told.centre_due if told else None) or _day_of(year + 1, terms.centre_due)
+    deadline = on_day(centre.calendar, day, f"the annual report {year} is due{_by_notice(told)}")
     return owed(
         "ar_centre_due",
         key_of(year),
         deadline,
         on,
+        basis="decision" if told and told.centre_due else None,
         reminders=_ahead(centre, deadline, on),
         escalations=_behind(centre, deadline),
     )
+
+
+def _told(centre: Centre, year: int) -> AnnualReport | None:
+    report = centre.matters.get(key_of(year))
+    return report if isinstance(report, AnnualReport) and report.notice else None
+
+
+def _by_notice(told: AnnualReport | None) -> str:
+    return f" by {told.notice}" if told else ""
 
 
 def _ahead(centre: Centre, deadline: Deadline, on: date) -> tuple[date, ...]:
@@ -73,13 +94,18 @@ def _behind(centre: Centre, deadline: Deadline) -> tuple[date, ...]:
 
 
 def supervising_due(centre: Centre, year: int, on: date) -> Obligation:
-    """The supervising department's clock, as published for the year."""
+    """The supervising department's clock, as published for the year; a month behind the centre's at the least."""
+    told = _told(centre, year)
     day = _day_of(year + 1, centre.terms.annual_report.supervising_due)
+    if told and told.centre_due:
+        day = max(day, add_months(told.centre_due, 1))
+    day = (told.supervising_due if told else None) or day
     return owed(
         "ar_supervising_due",
         key_of(year),
-        on_day(centre.calendar, day, f"the review of the report {year} is due"),
+        on_day(centre.calendar, day, f"the review of the report {year} is due{_by_notice(told)}"),
         on,
+        basis="decision" if told and told.supervising_due else None,
     )
 
 

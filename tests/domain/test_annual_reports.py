@@ -47,6 +47,7 @@ def returned(on: date = date(2024, 4, 10)) -> Any:
     return take(submitted(), "return_report", SD, on)
 
 
+@pytest.mark.law("A01", "Art 25", "G-11", "B.0")
 class TestA01:
     """Art 25, G-11: the report on a year opens on 1 January; a first year shorter than 183 days is merged."""
 
@@ -94,6 +95,7 @@ class TestA01:
         assert reports_of(until(applying(), date(2030, 1, 2))) == []
 
 
+@pytest.mark.law("A02", "Art 25", "B.0")
 class TestA02:
     """Art 25: three parts, objective data, the pledge; late is not void (B.0 rule 7)."""
 
@@ -134,6 +136,7 @@ class TestA02:
         assert take(opened(), "submit_report", REPORTER, date(2025, 2, 3), matter="annual-report/2024")
 
 
+@pytest.mark.law("A03", "Art 8.3", "Art 25")
 class TestA03:
     """Art 25 names no sanction: a late report is flagged, followed up, severely late; the status never changes."""
 
@@ -166,6 +169,7 @@ class TestA03:
         assert report(centre).severely_overdue
 
 
+@pytest.mark.law("A04", "Art 25", "G-14")
 class TestA04:
     """Art 25: the department returns a report with every deficiency; too many rounds reach MOST (G-14)."""
 
@@ -194,6 +198,7 @@ class TestA04:
         assert refusal.code is Code.INVALID_CONTENT
 
 
+@pytest.mark.law("A05", "A06", "Art 25", "G-16")
 class TestA05A06:
     """Art 25: endorsed by the department, filed by MOST for record; the clock starts with the receipt."""
 
@@ -226,20 +231,7 @@ class TestA05A06:
         assert refused(endorsed(), "reject", MO, date(2024, 5, 14), {}, matter=KEY).code is Code.UNKNOWN_MATTER
 
 
-class TestTheDepartmentsClock:
-    """G-17: three clocks: the department is late with its own, and the centre is not flagged for it."""
-
-    @pytest.mark.parametrize(("on", "status"), [(date(2024, 4, 30), "met"), (date(2024, 5, 1), "met_late")])
-    def test_it_is_in_time_on_its_last_day(self, on: date, status: str) -> None:
-        centre = take(submitted(), "endorse_report", SD, on)
-        assert duty(centre, KEY, "ar_supervising_due").status == status
-
-    def test_its_lateness_is_not_the_centre_s(self) -> None:
-        late = until(submitted(), date(2024, 5, 6))
-        assert duty(late, KEY, "ar_supervising_due").overdue
-        assert duty(late, KEY, "ar_centre_due").status == "met"
-
-
+@pytest.mark.law("A07", "Art 25")
 class TestA07:
     """Art 25: MOST may send an incomplete report back to the centre."""
 
@@ -251,20 +243,3 @@ class TestA07:
     def test_most_waits_no_longer(self) -> None:
         back = take(endorsed(), "return_incomplete", MO, date(2024, 5, 14))
         assert owed_keys(back, KEY) == {"supplement"}
-
-
-class TestG13:
-    """G-12, G-13: a report is due while the centre is evaluated or rectifies, and after the cycle has ended."""
-
-    @pytest.mark.parametrize("life", ["evaluating", "rectifying", "leaving"])
-    def test_the_report_opens_all_the_same(self, life: str) -> None:
-        import lives
-
-        centre = getattr(lives, life)()
-        year = centre.since.year
-        assert f"annual-report/{year}" in reports_of(until(centre, date(year + 1, 1, 2)))
-
-    def test_a_centre_that_has_left_owes_none(self) -> None:
-        from lives import closing
-
-        assert "annual-report/2024" not in reports_of(until(closing(), date(2025, 6, 2)))
