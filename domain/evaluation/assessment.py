@@ -1,19 +1,20 @@
-"""An evaluation at work: materials, assessment, deliberation, public notice (Arts 28, 29; E08, E09, E13)."""
+"""An evaluation at work: its materials and the third party's assessment (Art 28; E08, E09)."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from domain.centre import Centre
-from domain.content import Day
-from domain.days.periods import Deadline, after_days, after_working_days, publicity
-from domain.evaluation.matter import Evaluation, EvaluationState
-from domain.evaluation.notice import KIND
+from domain.days.periods import after_days, after_working_days
+from domain.evaluation.dossier import figures, remarks, unexplained
+from domain.evaluation.matter import KIND, Evaluation, EvaluationState
+from domain.evaluation.weights import objective_share, weight_faults
 from domain.fact import Command
 from domain.matter import Side
 from domain.obligations import owed
-from domain.roles import CENTRE_STAFF, EVALUATORS, MINISTRY, SUPERVISION, Role
+from domain.practice import WHOLE
+from domain.roles import CENTRE_STAFF, EVALUATORS, SUPERVISION, Role
 from domain.rules import Act, Nothing, rule
 from domain.states import Grade
 from domain.texts import JsonValue, Line, Text
@@ -30,6 +31,32 @@ class Materials(Command):
     pledge: Literal[True]
 
 
+def _differences(centre: Centre, act: Act[Materials]) -> list[str]:
+    if act.content.differences_explained:
+        return []
+    return unexplained(centre, centre.find(Evaluation, act.matter), act.content.dataset)
+
+
+def _takes_part(centre: Centre, matter: str, _today: date) -> str | None:
+    confirmed = centre.find(Evaluation, matter).takes_part
+    return None if confirmed else "the centre has not confirmed that it takes part; confirm_participation comes first"
+
+
+@rule(
+    "E08",
+    "submit_materials",
+    "Submit the materials",
+    "提交评估材料",
+    "Art 28",
+    on=KIND,
+    since=WHOLE,
+    at=[EvaluationState.DEFERRED, EvaluationState.FINAL_NOTICE],
+    by=CENTRE_STAFF,
+    side=Side.SUBMIT,
+    content=Materials,
+    not_yet=_takes_part,
+    stricter=_differences,
+)
 @rule(
     "E08",
     "submit_materials",
@@ -41,6 +68,7 @@ class Materials(Command):
     by=CENTRE_STAFF,
     side=Side.SUBMIT,
     content=Materials,
+    stricter=_differences,
 )
 def submit_materials(centre: Centre, act: Act[Materials]) -> Centre:
     """The materials are with the supervising department."""
@@ -51,10 +79,14 @@ def submit_materials(centre: Centre, act: Act[Materials]) -> Centre:
         after_working_days(centre.calendar, act.on, n, "the materials came in"),
         act.on,
     )
-    evaluation = centre.find(Evaluation, act.matter).at(
-        EvaluationState.MATERIALS_SUBMITTED, act.on, materials_on=act.on
-    )
-    return centre.met(act.matter, "materials_due", act.on).with_matter(evaluation).owing(review)
+    evaluation = centre.find(Evaluation, act.matter)
+    facts: dict[str, Any] = {"materials_on": act.on}
+    if centre.whole:
+        facts["figures"] = figures(centre, evaluation, act.content.dataset)
+        facts["explained"] = act.content.differences_explained
+    evaluation = evaluation.at(EvaluationState.MATERIALS_SUBMITTED, act.on, **facts)
+    after = centre.met(act.matter, "materials_due", act.on).met(act.matter, "final_notice", act.on)
+    return after.cancelled(act.matter, "absence", on=act.on).with_matter(evaluation).owing(review)
 
 
 @rule(
@@ -108,6 +140,8 @@ class Dimension(Command):
     dimension: Line
     text: Text
     score: Annotated[float, Field(ge=0, le=100)] | None = None
+    weight: Annotated[float, Field(ge=0, le=100)] | None = None
+    objective_share: Annotated[float, Field(ge=0, le=1)] | None = None
     indicators: dict[str, JsonValue] = Field(default_factory=dict)
 
 
@@ -124,6 +158,10 @@ def _five_dimensions(_centre: Centre, act: Act[Assessment]) -> list[str]:
     return [f"dimension_results: {name} is missing (Art 28)" for name in DIMENSIONS if name not in present]
 
 
+def _weighed(centre: Centre, act: Act[Assessment]) -> list[str]:
+    return weight_faults(act.content.dimension_results, centre.terms.evaluation.objective_weight_min)
+
+
 @rule(
     "E09",
     "submit_assessment",
@@ -136,6 +174,7 @@ def _five_dimensions(_centre: Centre, act: Act[Assessment]) -> list[str]:
     side=Side.ASSESS,
     content=Assessment,
     faults=_five_dimensions,
+    stricter=_weighed,
 )
 def submit_assessment(centre: Centre, act: Act[Assessment]) -> Centre:
     """The evaluator has reported; the draft binds nobody (SOD-6)."""
@@ -147,73 +186,10 @@ def submit_assessment(centre: Centre, act: Act[Assessment]) -> Centre:
         act.on,
     )
     evaluation = centre.find(Evaluation, act.matter)
+    usual = centre.terms.evaluation.objective_weight_min
+    share = objective_share(act.content.dimension_results, usual)
+    known = {"dossier": remarks(centre, evaluation), "objective_share": share} if centre.whole else {}
     evaluation = evaluation.at(
-        EvaluationState.REPORTED, act.on, draft_grade=act.content.draft_grade, assessed_by=act.person
+        EvaluationState.REPORTED, act.on, draft_grade=act.content.draft_grade, assessed_by=act.person, **known
     )
     return centre.met(act.matter, "assessment", act.on).with_matter(evaluation).owing(deliberation)
-
-
-@rule(
-    "E13",
-    "deliberate",
-    "Begin the deliberation",
-    "评估结果审议",
-    "Art 29",
-    on=KIND,
-    at=[EvaluationState.REPORTED],
-    by=MINISTRY,
-    side=Side.PREPARE,
-    content=Nothing,
-)
-def deliberate(centre: Centre, act: Act[Nothing]) -> Centre:
-    """MOST deliberates on the report."""
-    return centre.with_matter(centre.find(Evaluation, act.matter).at(EvaluationState.DELIBERATING, act.on))
-
-
-class PublicNotice(Command):
-    """The public notice; dates written in the notice prevail over the policy (F.2)."""
-
-    from_: Annotated[Day | None, Field(alias="from")] = None
-    to: Day | None = None
-
-
-def _notice_runs_forward(_centre: Centre, act: Act[PublicNotice]) -> list[str]:
-    first, last = act.content.from_ or act.on, act.content.to
-    return [f"to: lies before the first day of the notice ({first})"] if last and last < first else []
-
-
-@rule(
-    "E13",
-    "open_publicity",
-    "Open the public notice",
-    "公示",
-    "Art 29",
-    on=KIND,
-    at=[EvaluationState.DELIBERATING],
-    by=MINISTRY,
-    side=Side.PREPARE,
-    content=PublicNotice,
-    faults=_notice_runs_forward,
-)
-def open_publicity(centre: Centre, act: Act[PublicNotice]) -> Centre:
-    """The result is on public notice; its first day counts."""
-    first = act.content.from_ or act.on
-    span = _span(centre, first, act.content.to)
-    evaluation = centre.find(Evaluation, act.matter)
-    evaluation = evaluation.at(EvaluationState.PUBLICITY, act.on, publicity_from=first, publicity_to=span.due)
-    after = centre.met(act.matter, "deliberation", act.on).with_matter(evaluation)
-    return after.owing(owed("publicity", act.matter, span, act.on))
-
-
-def _span(centre: Centre, first: date, last: date | None) -> Deadline:
-    if last is not None:
-        return Deadline(raw_due=last, due=last, why=f"public notice from {first} to {last}, as the notice says")
-    terms, calendar = centre.terms.evaluation, centre.calendar
-    if terms.publicity_counts_first_day:
-        return publicity(calendar, first, terms.publicity_wd, "public notice")
-    return after_working_days(calendar, first, terms.publicity_wd, "the public notice opened")
-
-
-def publicity_over(centre: Centre, matter: str, on: date) -> Centre:
-    """The public notice has ended: leadership is asked for the result (E14)."""
-    return centre.owing(owed("result", matter, None, on, why="the public notice has ended"))

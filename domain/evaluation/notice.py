@@ -1,23 +1,22 @@
 """The performance evaluation of a cycle: notice, taking part, the final notice (Art 27; E01, E02, E05, E06)."""
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from domain.centre import CENTRE, Centre
 from domain.content import Day, delivered_early
-from domain.days.periods import Deadline, add_months, after_days, after_working_days
-from domain.evaluation.matter import Evaluation, EvaluationState
+from domain.days.periods import add_months, after_working_days
+from domain.evaluation.clocks import first_clocks, materials_day
+from domain.evaluation.independence import Evaluator, evaluator_faults
+from domain.evaluation.matter import KIND, Evaluation, EvaluationState
 from domain.fact import Command
 from domain.matter import Side
 from domain.obligations import Obligation, owed
+from domain.practice import WHOLE
 from domain.roles import MINISTRY, Role
 from domain.rules import Act, Nothing, rule
 from domain.states import State
 from domain.texts import Line
 
-KIND = "evaluation"
 LEGAL = (Role.CENTRE_LEGAL_REPRESENTATIVE,)
 LEAD = (Role.EVALUATOR_LEAD,)
 
@@ -27,15 +26,6 @@ def next_key(centre: Centre) -> str:
     cycle = centre.cycle.no if centre.cycle else 1
     attempts = sum(1 for m in centre.matters.values() if isinstance(m, Evaluation) and m.cycle_no == cycle)
     return f"{KIND}/{cycle}-{attempts + 1}"
-
-
-class Evaluator(Command):
-    """The third party and its mandate; every member declares that there is no conflict (Art 27, SOD-3)."""
-
-    organisation: Line
-    mandate_no: Line
-    team: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
-    conflict_declared_none: Literal[True]
 
 
 class Notice(Command):
@@ -68,6 +58,10 @@ def _notice_faults(centre: Centre, act: Act[Notice]) -> list[str]:
     return faults
 
 
+def _tied(centre: Centre, act: Act[Notice]) -> list[str]:
+    return evaluator_faults(centre, act.content.evaluator, act.on)
+
+
 @rule(
     "O01, E01",
     "open_evaluation",
@@ -82,6 +76,7 @@ def _notice_faults(centre: Centre, act: Act[Notice]) -> list[str]:
     content=Notice,
     not_yet=_window_is_open,
     faults=_notice_faults,
+    stricter=_tied,
 )
 def open_evaluation(centre: Centre, act: Act[Notice]) -> Centre:
     """The centre is called to its evaluation; the data window is the cycle."""
@@ -104,21 +99,17 @@ def open_evaluation(centre: Centre, act: Act[Notice]) -> Centre:
         notice_delivered_on=act.content.delivered_on or act.on,
     )
     after = centre.met(CENTRE, "evaluation_prenotice", act.on).with_matter(evaluation)
-    return after.moved(State.EVALUATING, act.on).owing(*_first_clocks(centre, evaluation, act.on))
-
-
-def _first_clocks(centre: Centre, evaluation: Evaluation, on: date) -> tuple[Obligation, ...]:
-    terms, calendar, end = centre.terms.evaluation, centre.calendar, evaluation.window_to
-    delivered = evaluation.notice_delivered_on or on
-    clocks = {
-        "participation_confirm": after_working_days(calendar, delivered, terms.confirm_wd, "delivery of the notice"),
-        "materials_due": _materials_day(centre, evaluation),
-        "evaluation_target": after_days(calendar, end, terms.target_days, "the end of the cycle"),
-    }
-    return tuple(owed(key, evaluation.key, deadline, on) for key, deadline in clocks.items())
+    after = after.met(CENTRE, "new_attempt", act.on).met(CENTRE, "result_followup", act.on)
+    return after.moved(State.EVALUATING, act.on).owing(*first_clocks(centre, evaluation, act.on))
 
 
 UNCONFIRMED = (EvaluationState.NOTIFIED, EvaluationState.NO_RESPONSE, EvaluationState.FINAL_NOTICE)
+
+
+def _confirmed_already(centre: Centre, matter: str, _today: date) -> str | None:
+    if not centre.find(Evaluation, matter).takes_part:
+        return None
+    return "the centre has confirmed already that it takes part; what is awaited is its materials"
 
 
 @rule(
@@ -132,6 +123,7 @@ UNCONFIRMED = (EvaluationState.NOTIFIED, EvaluationState.NO_RESPONSE, Evaluation
     by=LEGAL,
     side=Side.SUBMIT,
     content=Nothing,
+    not_yet=_confirmed_already,
 )
 def confirm_participation(centre: Centre, act: Act[Nothing]) -> Centre:
     """The centre takes part; even after the final notice this is accepted (E06)."""
@@ -144,16 +136,11 @@ def confirm_participation(centre: Centre, act: Act[Nothing]) -> Centre:
 
 
 def _materials_again(centre: Centre, act: Act[Nothing]) -> Obligation:
-    usual = _materials_day(centre, centre.find(Evaluation, act.matter))
+    usual = materials_day(centre, centre.find(Evaluation, act.matter))
     if usual.due >= act.on:
         return owed("materials_due", act.matter, usual, act.on)
     why = f"the usual day ({usual.due}) had passed when the evaluation was taken up"
     return owed("materials_due", act.matter, None, act.on, why=why)
-
-
-def _materials_day(centre: Centre, evaluation: Evaluation) -> Deadline:
-    n = centre.terms.evaluation.materials_days_after_cycle_end
-    return after_days(centre.calendar, evaluation.window_to, n, "the end of the cycle")
 
 
 def unanswered(centre: Centre, matter: str, on: date) -> Centre:
@@ -166,6 +153,45 @@ def unanswered(centre: Centre, matter: str, on: date) -> Centre:
     return after.owing(owed("no_response", matter, None, on, why=why))
 
 
+@rule(
+    "E02",
+    "confirm_participation",
+    "Confirm taking part",
+    "确认参加评估",
+    "Art 10.4",
+    on=KIND,
+    since=WHOLE,
+    at=[EvaluationState.DEFERRED],
+    by=LEGAL,
+    side=Side.SUBMIT,
+    content=Nothing,
+    not_yet=_confirmed_already,
+)
+def confirm_deferred(centre: Centre, act: Act[Nothing]) -> Centre:
+    """The centre takes part in the deferred evaluation."""
+    evaluation = centre.find(Evaluation, act.matter)
+    return centre.with_matter(evaluation.model_copy(update={"confirmed_on": act.on}))
+
+
+def _materials_are_late(centre: Centre, matter: str, _today: date) -> str | None:
+    clock = centre.open_obligation(matter, "materials_due")
+    return None if clock and clock.overdue else "the day of the materials has not passed"
+
+
+@rule(
+    "E05",
+    "send_final_notice",
+    "Send the final notice",
+    "催告",
+    "Art 30",
+    on=KIND,
+    since=WHOLE,
+    at=[EvaluationState.PARTICIPATION_CONFIRMED, EvaluationState.DEFERRED],
+    by=MINISTRY,
+    side=Side.PREPARE,
+    content=Nothing,
+    not_yet=_materials_are_late,
+)
 @rule(
     "E05",
     "send_final_notice",
@@ -189,5 +215,7 @@ def send_final_notice(centre: Centre, act: Act[Nothing]) -> Centre:
 
 def last_call_expired(centre: Centre, matter: str, on: date) -> Centre:
     """The final notice has expired: a person must say whether the absence is justified (E07, G-39)."""
+    if centre.find(Evaluation, matter).state is not EvaluationState.FINAL_NOTICE:
+        return centre
     why = "the final notice has expired; whether the absence is justified is decided by a person"
     return centre.owing(owed("absence", matter, None, on, why=why))

@@ -8,10 +8,10 @@ from pydantic import Field
 from domain.centre import CENTRE, Centre
 from domain.content import Day, delivered_early
 from domain.days.periods import Deadline, add_months, after_days, after_months, on_day
-from domain.evaluation.matter import Evaluation, EvaluationState
+from domain.evaluation.matter import Evaluation, EvaluationState, IssuedResult
 from domain.fact import Command
 from domain.formation.stages import elsewhere
-from domain.matter import Side
+from domain.matter import Matter, Side
 from domain.obligations import Obligation, Status, owed
 from domain.operation.running import anchored
 from domain.operation.services import delivered, publication
@@ -44,7 +44,12 @@ def _notice_is_over(centre: Centre, matter: str, today: date) -> str | None:
     evaluation = centre.matters.get(matter)
     last = evaluation.publicity_to if isinstance(evaluation, Evaluation) else None
     running = f"the public notice runs to the end of {last}" if last and today <= last else None
-    return elsewhere(centre, State.EVALUATING) or running
+    waiting = "an objection of the public notice is undecided" if _objected(evaluation) else None
+    return elsewhere(centre, State.EVALUATING) or running or waiting
+
+
+def _objected(evaluation: Matter | None) -> bool:
+    return isinstance(evaluation, Evaluation) and any(o.outcome is None for o in evaluation.objections)
 
 
 def _wants_reason(centre: Centre, act: Act[Result]) -> bool:
@@ -56,12 +61,17 @@ def _wants_document(_centre: Centre, _act: Act[Result]) -> bool:
     return True
 
 
-def _order_faults(centre: Centre, act: Act[Result]) -> list[str]:
+def _result_faults(centre: Centre, act: Act[Result]) -> list[str]:
     early = delivered_early(act.content.delivered_on, act.on)
     if act.content.grade is not Grade.POOR or early:
         return early
-    terms, from_day = centre.terms.rectification, act.content.delivered_on or act.on
-    last = rectification_end(centre, act.content.rectification_order, from_day).raw_due
+    return order_faults(centre, act.content.rectification_order, act.content.delivered_on or act.on)
+
+
+def order_faults(centre: Centre, order: Order, from_day: date) -> list[str]:
+    """What is wrong with the last day ordered: it lies too early, or beyond the cap (O03)."""
+    terms = centre.terms.rectification
+    last = rectification_end(centre, order, from_day).raw_due
     earliest, cap = add_months(from_day, terms.min_months), add_months(from_day, terms.cap_months)
     if earliest <= last <= cap:
         return []
@@ -88,26 +98,35 @@ def rectification_end(centre: Centre, order: Order, from_day: date) -> Deadline:
     side=Side.DECIDE,
     content=Result,
     not_yet=_notice_is_over,
-    faults=_order_faults,
+    faults=_result_faults,
     document=_wants_document,
     reason=_wants_reason,
 )
 def issue_result(centre: Centre, act: Act[Result]) -> Centre:
     """The grade stands; excellent and good may go on, poor must rectify within a time limit (Art 30)."""
     day = act.content.delivered_on or act.on
-    facts = {"grade": act.content.grade, "issued_on": act.on, "delivered_on": day}
-    evaluation = centre.find(Evaluation, act.matter).at(EvaluationState.ISSUED, act.on, **facts)
+    evaluation = centre.find(Evaluation, act.matter)
+    facts = {"grade": act.content.grade, "issued_on": act.on, "delivered_on": day, "results": (_issued(act),)}
+    evaluation = evaluation.at(EvaluationState.ISSUED, act.on, **facts)
     after = centre.met(act.matter, "evaluation_target", act.on).met(act.matter, "result", act.on)
     after = after.ended(act.matter, Status.CANCELLED, act.on).with_matter(evaluation).with_(grade=act.content.grade)
     after = delivered(after.owing(publication(centre, act.matter, act.on)), act.matter, act.on, day)
-    return _to_rectify(after, act, day) if act.content.grade is Grade.POOR else _to_renew(after, act)
+    if act.content.grade is Grade.POOR:
+        return to_rectify(after, evaluation, act.content.rectification_order, act.on, day)
+    return to_renew(after, evaluation, act.content.grade, act.on)
 
 
-def _to_renew(centre: Centre, act: Act[Result]) -> Centre:
+def _issued(act: Act[Result]) -> IssuedResult:
+    why = act.content.grade_reason or act.decision.reason
+    return IssuedResult(grade=act.content.grade, on=act.on, document_number=act.decision.document_number, reason=why)
+
+
+def to_renew(centre: Centre, evaluation: Evaluation, grade: Grade, on: date) -> Centre:
+    """Excellent or good: the centre may go on, once its next plan is filed (Art 30, O02)."""
     by_result = centre.terms.anchors.next_cycle == "result_date"
-    after = anchored(centre, act.on) if by_result else centre
-    after = after.moved(State.RENEWAL_PENDING, act.on).owing(next_plan(centre, act.on, "the result"))
-    return proposed_to_mof(after, act.matter, act.content.grade, act.on)
+    after = anchored(centre, on) if by_result else centre
+    after = after.moved(State.RENEWAL_PENDING, on).owing(next_plan(centre, on, "the result"))
+    return proposed_to_mof(after, evaluation.key, grade, on)
 
 
 def next_plan(centre: Centre, on: date, what: str) -> Obligation:
@@ -123,31 +142,37 @@ def proposed_to_mof(centre: Centre, evaluation: str, grade: Grade, on: date) -> 
     return centre.with_matter(subsidy).owing(owed("subsidy_arrangement", key, None, on))
 
 
-def _to_rectify(centre: Centre, act: Act[Result], from_day: date) -> Centre:
-    terms, cycle_no = centre.terms.rectification, centre.find(Evaluation, act.matter).cycle_no
+def to_rectify(centre: Centre, evaluation: Evaluation, order: Order, on: date, from_day: date) -> Centre:
+    """Poor: the centre rectifies until the day ordered; MOF learns of the result all the same (Arts 7, 30, O03)."""
+    after = rectification_opened(centre, evaluation, order, on, from_day).moved(State.RECTIFYING, on)
+    return proposed_to_mof(after, evaluation.key, Grade.POOR, on) if centre.whole else after
+
+
+def rectification_opened(centre: Centre, evaluation: Evaluation, order: Order, on: date, from_day: date) -> Centre:
+    """The rectification with its clocks; the main life does not move by it."""
     rectification = Rectification(
-        key=f"rectification/{cycle_no}",
+        key=f"rectification/{evaluation.cycle_no}",
         state=RectificationState.PLAN_PENDING,
-        since=act.on,
-        cycle_no=cycle_no,
+        since=on,
+        cycle_no=evaluation.cycle_no,
         delivered_on=from_day,
-        cap_date=add_months(from_day, terms.cap_months),
+        cap_date=add_months(from_day, centre.terms.rectification.cap_months),
     )
-    after = centre.with_matter(rectification).moved(State.RECTIFYING, act.on)
-    return after.owing(*_clocks(centre, rectification, act, from_day))
+    return centre.with_matter(rectification).owing(*_clocks(centre, rectification, order, on))
 
 
-def _clocks(centre: Centre, rectification: Rectification, act: Act[Result], from_day: date) -> tuple[Obligation, ...]:
-    end = rectification_end(centre, act.content.rectification_order, from_day)
+def _clocks(centre: Centre, rectification: Rectification, order: Order, on: date) -> tuple[Obligation, ...]:
+    from_day = rectification.delivered_on
+    end = rectification_end(centre, order, from_day)
     plan = after_days(centre.calendar, from_day, centre.terms.rectification.plan_days, "delivery")
     return (
-        owed("rectification_period", rectification.key, end, act.on),
-        owed("rectification_plan_due", rectification.key, plan, act.on),
+        owed("rectification_period", rectification.key, end, on),
+        owed("rectification_plan_due", rectification.key, plan, on),
         owed(
             "rectification_midterm",
             rectification.key,
             half_way(from_day, end.raw_due),
-            act.on,
+            on,
             by=Role.SD_REVIEWER,
         ),
     )

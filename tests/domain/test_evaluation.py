@@ -46,6 +46,7 @@ def called() -> Any:
     return take(silent(), "send_final_notice", MO, date(2026, 3, 9), {})
 
 
+@pytest.mark.law("E01", "O01", "Art 27", "G-07", "SOD-3")
 class TestE01:
     """Art 27: MOST gives notice; a third party with a mandate and no conflict evaluates the data of the cycle."""
 
@@ -113,6 +114,7 @@ class TestE01:
         assert until(operating(), date(2029, 1, 1)).state is State.OPERATING
 
 
+@pytest.mark.law("E02", "Art 10", "G-37")
 class TestE02:
     """Art 10.4: the legal representative confirms; from then on leaving is withdrawal midway (G-37)."""
 
@@ -125,6 +127,7 @@ class TestE02:
         assert refused(evaluating(), "confirm_participation", REPORTER, date(2026, 2, 25), {}).code is Code.WRONG_ROLE
 
 
+@pytest.mark.law("E05", "E06", "E07", "Art 30")
 class TestE05E06:
     """Art 30: nobody is absent unheard: no answer, a final notice with a date, and still time to take part."""
 
@@ -157,6 +160,7 @@ class TestE05E06:
         assert ("absence" in owed_keys(centre), centre.state) == (True, State.EVALUATING)
 
 
+@pytest.mark.law("E08", "Art 28", "Art 8.5")
 class TestE08:
     """Arts 8.5, 28: the materials come in with the pledge and are reviewed by the department."""
 
@@ -179,6 +183,7 @@ class TestE08:
         assert due(evaluating("review_materials"), KEY, "assessment") == date(2026, 8, 31)
 
 
+@pytest.mark.law("E09", "Art 28", "G-09")
 class TestE09:
     """Arts 27, 28: the third party assesses all five dimensions and drafts one of three grades."""
 
@@ -215,6 +220,7 @@ class TestE09:
         return refused(evaluating("start_assessment"), "submit_assessment", EVALUATOR, date(2026, 8, 27), content)
 
 
+@pytest.mark.law("E13", "Art 29")
 class TestE13:
     """Art 29: the result is on public notice; the first day counts; dates in the notice prevail (F.2)."""
 

@@ -27,6 +27,7 @@ def not_issued(content: dict[str, Any], on: date = ON, **facts: Any) -> Any:
     return refused(evaluating("open_publicity"), "issue_result", ML, on, content, **facts)
 
 
+@pytest.mark.law("E14", "SOD-6", "Art 29", "G-09")
 class TestE14:
     """Art 29: leadership issues one of three grades after the public notice; one not drafted needs a reason."""
 
@@ -64,6 +65,7 @@ class TestE14:
         assert refused(leaving, "issue_result", ML, ON).code is Code.WRONG_STATE
 
 
+@pytest.mark.law("O02", "G-05", "Art 30")
 class TestO02:
     """Art 30 (可): excellent and good make the centre eligible; they start no cycle by themselves."""
 
@@ -86,6 +88,7 @@ class TestO02:
         assert due(renewing(), KEY, "publish_decision") == date(2026, 10, 29)
 
 
+@pytest.mark.law("O03", "Art 30", "Art 7")
 class TestO03:
     """Art 30: a poor result must carry a time limit: as ordered, else twelve months after delivery, three at least."""
 
@@ -121,10 +124,12 @@ class TestO03:
     def test_nothing_is_delivered_before_it_is_decided(self) -> None:
         assert "delivered_on" in str(not_issued({**POOR, "delivered_on": "2026-09-23"}))
 
-    def test_no_subsidy_is_proposed(self) -> None:
-        assert not any(key.startswith("subsidy/") for key in rectifying().matters)
+    def test_mof_learns_of_a_poor_result_too(self) -> None:
+        """Art 7: the result opens a task for MOF, whatever it is; the amount is MOF's."""
+        assert rectifying().matters["subsidy/1"].state == "PROPOSED"
 
 
+@pytest.mark.law("O09", "G-01", "G-02", "Art 17.5")
 class TestO09:
     """Arts 17.5, 30: the next cycle needs the council's plan; it is counted from the anchor, not from today."""
 
