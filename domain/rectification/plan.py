@@ -7,15 +7,24 @@ from pydantic import Field
 from domain.centre import Centre
 from domain.content import Day
 from domain.fact import Command
+from domain.formation.stages import elsewhere
 from domain.matter import Side
-from domain.rectification.matter import Rectification, RectificationState
+from domain.rectification.matter import Issue, Rectification, RectificationState
 from domain.refusals import Code, Refused
 from domain.roles import CENTRE_STAFF, COUNCIL, MINISTRY, SUPERVISION
 from domain.rules import Act, rule
+from domain.states import State
 from domain.texts import Line, Text
 
 KIND = "rectification"
 RUNNING = (RectificationState.PLAN_PENDING, RectificationState.EXECUTING)
+
+
+def away(centre: Centre, key: str, state: State) -> str | None:
+    """Why an act of the rectification must wait; one beside a running cycle moves no state and needs none (G-10)."""
+    if centre.find(Rectification, key).beside and centre.state is not State.EXIT_PROPOSED:
+        return None
+    return elsewhere(centre, state)
 
 
 class Measure(Command):
@@ -54,7 +63,8 @@ def _signed_in_turn(centre: Centre, act: Act[RectificationPlan]) -> Rectificatio
     if act.role in MINISTRY:
         return matter.model_copy(update={"plan_filed_on": act.on})
     since = matter.since if matter.plan_on else act.on
-    return matter.at(RectificationState.EXECUTING, since, plan_on=act.on, plan_by=act.person)
+    issues = tuple(Issue(**issue.model_dump()) for issue in act.content.issues)
+    return matter.at(RectificationState.EXECUTING, since, plan_on=act.on, plan_by=act.person, issues=issues)
 
 
 def _in_turn(centre: Centre, act: Act[RectificationPlan]) -> None:

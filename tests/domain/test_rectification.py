@@ -46,6 +46,7 @@ def inspected(outcome: str, by: Any = ML, on: date = date(2027, 11, 1)) -> Any:
     return take(rectifying("open_inspection"), "record_inspection", by, on, {"outcome": outcome})
 
 
+@pytest.mark.law("R01", "Art 30")
 class TestR01:
     """Art 30: the centre maps each finding to a measure; the department reviews, MOST files, in turn."""
 
@@ -86,6 +87,7 @@ class TestR01:
         assert refusal.code is Code.SEPARATION_OF_DUTIES
 
 
+@pytest.mark.law("R02")
 class TestR02:
     """Art 30: the department looks half way; nothing follows in law."""
 
@@ -95,6 +97,7 @@ class TestR02:
         assert (centre.state, matter(centre).state) == (State.RECTIFYING, RectificationState.EXECUTING)
 
 
+@pytest.mark.law("R05", "G-42")
 class TestR05:
     """Art 30: the completion is reported; an early one may be inspected early (G-42)."""
 
@@ -114,6 +117,7 @@ class TestR05:
         assert matter(centre).state is RectificationState.REPORT_SUBMITTED
 
 
+@pytest.mark.law("R06", "B.0")
 class TestR06:
     """Art 30: the last day passes with nothing in: MOST is asked to inspect; the state waits for a person."""
 
@@ -125,11 +129,13 @@ class TestR06:
         assert due(centre, KEY, "inspection_sla") == date(2027, 11, 23)
         assert (centre.state, matter(centre).state) == (State.RECTIFYING, RectificationState.EXECUTING)
 
+    @pytest.mark.law("G-43")
     def test_most_s_own_lateness_harms_nobody(self) -> None:
         centre = until(rectifying(PLAN), date(2029, 1, 8))
         assert centre.state is State.RECTIFYING
 
 
+@pytest.mark.law("O06", "SOD-7")
 class TestO06:
     """Art 30, SOD-7: the inspection opens after the report or the last day, under another lead than the evaluation."""
 
@@ -165,6 +171,7 @@ class TestO06:
         return refused(rectifying("submit_completion"), "open_inspection", MO, date(2027, 9, 20), content)
 
 
+@pytest.mark.law("O07", "R07", "G-01")
 class TestO07:
     """Art 30, G-01: a passed inspection is signed by leadership; a full cycle runs from its day."""
 
@@ -201,6 +208,7 @@ class TestO07:
         assert owed_keys(inspected("pass"), KEY) == set()
 
 
+@pytest.mark.law("O08", "R07")
 class TestO08:
     """Art 30: a failed inspection proposes the exit; the centre stays in the sequence until it is confirmed."""
 
