@@ -1,4 +1,4 @@
-"""Closing down after a confirmed exit: what lapses, the closing tasks, the end (B.12; O14, X06, A10)."""
+"""Closing down after a confirmed exit: what lapses, the closing tasks, the end (B.12; O14, X06, A10, G-32, G-49)."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -9,7 +9,7 @@ from domain.centre import Centre
 from domain.changes.matter import Change, ChangeState
 from domain.days.periods import after_days
 from domain.evaluation.matter import Evaluation, EvaluationState
-from domain.exit.matter import Exit, ExitState
+from domain.exit.matter import Exit, ExitState, SettledTask
 from domain.fact import Command
 from domain.matter import Matter, Side
 from domain.obligations import Obligation, Status, owed
@@ -42,18 +42,33 @@ TASKS = (
 )
 
 
-def closed_down(centre: Centre, exit_: Exit, on: date) -> Centre:
-    """The centre is out of the sequence; every business clock ends and the closing tasks are owed (O12, B.13)."""
+def closed_down(centre: Centre, exit_: Exit, on: date, keeping: tuple[str, ...] = ()) -> Centre:
+    """The centre is out of the sequence; every business clock ends and the closing tasks are owed (O12, B.13).
+
+    An approved change lapses too, unless leadership keeps it (G-32); money not yet paid waits for MOF (G-49).
+    """
     after = centre.met(KEY, "exit_decision_sla", on)
+    ending = {k: LAPSED[type(m)] for k, m in after.matters.items() if k not in keeping and _ends(centre, m)}
+    was = {key: str(after.matters[key].state) for key in ending}
     everything = tuple(o.closed(Status.LAPSED, on) if o.is_open else o for o in after.obligations)
-    matters = {key: _lapsed(matter, on) for key, matter in after.matters.items()}
-    after = after.with_(obligations=everything, matters=matters).with_matter(exit_).moved(State.CLOSING, on)
-    return after.owing(*closing_tasks(after, on))
+    matters = {key: m.at(ending[key], on) if key in ending else m for key, m in after.matters.items()}
+    after = after.with_(obligations=everything, matters=matters).moved(State.CLOSING, on)
+    after = after.with_matter(exit_.model_copy(update={"lapsed": was}))
+    return after.owing(*closing_tasks(after, on), *_money_to_recover(after, exit_, was, on))
 
 
-def _lapsed(matter: Matter, on: date) -> Matter:
-    state = LAPSED.get(type(matter))
-    return matter.at(state, on) if state and matter.is_open else matter
+def _ends(centre: Centre, matter: Matter) -> bool:
+    unpaid = centre.whole and isinstance(matter, Subsidy) and matter.state is SubsidyState.ARRANGED
+    return type(matter) in LAPSED and (matter.is_open or unpaid)
+
+
+def _money_to_recover(centre: Centre, exit_: Exit, was: dict[str, str], on: date) -> tuple[Obligation, ...]:
+    """After a finding against integrity MOF looks at what it has arranged or paid (Arts 7, 31)."""
+    if not centre.whole or exit_.ground != "integrity":
+        return ()
+    given = ("ARRANGED", "DISBURSED", "SETTLED")
+    money = [m for m in centre.matters.values() if isinstance(m, Subsidy) and was.get(m.key, m.state) in given]
+    return tuple(owed("subsidy_recovery", m.key, None, on, why="the centre is revoked for integrity") for m in money)
 
 
 def closing_tasks(centre: Centre, on: date) -> tuple[Obligation, ...]:
@@ -112,10 +127,13 @@ def _owed_task(centre: Centre, act: Act[ClosingTask]) -> list[str]:
 )
 def complete_closing_task(centre: Centre, act: Act[ClosingTask]) -> Centre:
     """One closing task is done, or waived."""
-    return _settled(centre, act.content, act.on)
+    return _settled(centre, act.content, act.on, act.content.evidence)
 
 
-def _settled(centre: Centre, done: DoneTask, on: date) -> Centre:
+def _settled(centre: Centre, done: DoneTask, on: date, evidence: str | None = None) -> Centre:
+    exit_ = centre.find(Exit, KEY)
+    kept = SettledTask(**done.model_dump(include={"task", "waived_because"}), on=on, evidence=evidence)
+    centre = centre.with_matter(exit_.model_copy(update={"tasks_settled": (*exit_.tasks_settled, kept)}))
     if not done.waived_because:
         return centre.met(KEY, done.task, on)
     waived = (o.closed(Status.WAIVED, on) if o.is_open and o.key == done.task else o for o in centre.obligations)
@@ -155,5 +173,13 @@ def closing_complete(centre: Centre, act: Act[ClosingReport]) -> Centre:
     for done in act.content.tasks:
         after = _settled(after, done, act.on)
     exit_ = after.find(Exit, KEY)
-    after = after.ended(KEY, Status.LAPSED, act.on).with_matter(exit_.at(ExitState.COMPLETED, act.on))
+    ended = exit_.at(ExitState.COMPLETED, act.on, archive_manifest=act.content.archive_manifest)
+    after = _nothing_left(after.ended(KEY, Status.LAPSED, act.on).with_matter(ended), act.on)
     return after.moved(END[exit_.outcome or "revoked"], act.on)
+
+
+def _nothing_left(centre: Centre, on: date) -> Centre:
+    """A change that was kept and has not come to its day lapses with the life; no clock outlives it (G-32)."""
+    for change in centre.open_of(Change):
+        centre = centre.with_matter(change.at(ChangeState.LAPSED, on))
+    return centre.with_(obligations=tuple(o.closed(Status.LAPSED, on) if o.is_open else o for o in centre.obligations))

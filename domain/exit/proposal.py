@@ -1,95 +1,48 @@
-"""The way out: a ground, a proposal, leadership's decision (Arts 6.2, 30; O04, O10 to O13, E07)."""
+"""The way out begins: a ground and its evidence (Arts 6.2, 30; O10, O11, G-04, G-47, SOD-12)."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from domain.centre import Centre
-from domain.content import Day, delivered_early
 from domain.days.periods import after_working_days
-from domain.evaluation.matter import Evaluation, EvaluationState
-from domain.exit.closing import closed_down
 from domain.exit.matter import Exit, ExitState
 from domain.fact import Command
-from domain.formation.stages import elsewhere
 from domain.matter import Side
-from domain.obligations import Status, owed
-from domain.operation.services import delivered
-from domain.rectification.matter import Rectification, RectificationState
-from domain.roles import COUNCIL, LEADERSHIP, MINISTRY
-from domain.rules import Act, Nothing, always, rule
+from domain.obligations import owed
+from domain.rectification.matter import Rectification
+from domain.roles import COUNCIL, MINISTRY
+from domain.rules import Act, rule
 from domain.states import IN_SEQUENCE, State
 from domain.texts import Line
 
 KEY = "exit"
 ART_30 = ("non_participation", "midway_withdrawal", "rectification_failed")
+OWN_WISH = ("voluntary", "merger", "split")
 PROPOSABLE = sorted(IN_SEQUENCE - {State.EXIT_PROPOSED})
 
 
-def exit_proposed(centre: Centre, ground: str, on: date) -> Centre:
+def exit_proposed(centre: Centre, ground: str, on: date, **facts: Any) -> Centre:
     """The exit is proposed and the centre may speak; it stays in the sequence until a person decides (B.0 rule 1)."""
-    matter = Exit(key=KEY, state=ExitState.PROPOSED, since=on, ground=ground, before=centre.state)
+    earlier = centre.matters.get(KEY)
+    past = (*earlier.exit_history, earlier.past) if isinstance(earlier, Exit) else ()
+    matter = Exit(
+        key=KEY,
+        state=ExitState.PROPOSED,
+        since=on,
+        ground=ground,
+        before=centre.state,
+        proposed_on=on,
+        exit_history=past,
+        **facts,
+    )
     terms, calendar = centre.terms.exit, centre.calendar
     hearing = owed("exit_hearing", KEY, after_working_days(calendar, on, terms.hearing_wd, "the proposal"), on)
     decision = owed("exit_decision_sla", KEY, after_working_days(calendar, on, terms.decision_wd, "the proposal"), on)
     return centre.with_matter(matter).moved(State.EXIT_PROPOSED, on).owing(hearing, decision)
 
 
-class Absence(Command):
-    """The finding that the centre did not take part, with its evidence (Art 30)."""
-
-    ground: Literal["non_participation"] = "non_participation"
-    evidence: Line
-
-
-def _final_notice_expired(centre: Centre, _matter: str, today: date) -> str | None:
-    evaluation = next(iter(centre.open_of(Evaluation)), None)
-    if evaluation is None or evaluation.state is not EvaluationState.FINAL_NOTICE:
-        return "no final notice has been sent; the centre must be called once more with a date first (催告)"
-    call = centre.obligation(evaluation.key, "final_notice")
-    if call and call.due and today <= call.due:
-        return f"the final notice runs to the end of {call.due}"
-    return elsewhere(centre, State.EVALUATING)
-
-
-@rule(
-    "O04",
-    "propose_exit",
-    "Propose the exit",
-    "提请退出",
-    "Art 30",
-    on=KEY,
-    opens=True,
-    at=[State.EVALUATING],
-    by=MINISTRY,
-    side=Side.PREPARE,
-    content=Absence,
-    not_yet=_final_notice_expired,
-)
-def propose_exit(centre: Centre, act: Act[Absence]) -> Centre:
-    """Non-participation is a finding of a person, after an expired final notice; the timer only proposed it."""
-    evaluation = next(iter(centre.open_of(Evaluation)))
-    after = centre.ended(evaluation.key, Status.CANCELLED, act.on)
-    after = after.with_matter(evaluation.at(EvaluationState.ABSENT, act.on))
-    return exit_proposed(after, act.content.ground, act.on)
-
-
-rule(
-    "E07",
-    "establish_non_participation",
-    "Establish non-participation",
-    "认定不参加评估",
-    "Art 30",
-    on="evaluation",
-    at=[EvaluationState.FINAL_NOTICE],
-    by=MINISTRY,
-    side=Side.PREPARE,
-    content=Absence,
-    not_yet=_final_notice_expired,
-)(propose_exit)
-
-
 class Revocation(Command):
-    """A proposal to revoke: the ground's code and its evidence (Art 6.2)."""
+    """A proposal to revoke: the ground's code and its evidence, or the council's own resolution (Art 6.2, SOD-12)."""
 
     ground: Literal[
         "integrity",
@@ -101,8 +54,34 @@ class Revocation(Command):
         "conversion_to_other_platform",
         "other",
     ]
-    evidence: Line
+    evidence: Line | None = None
     successor: Line | None = None
+    council_resolution: Line | None = None
+    legal_representative: Line | None = None
+
+
+def _founded_on(centre: Centre, act: Act[Revocation]) -> list[str]:
+    content = act.content
+    faults = [] if content.evidence or content.council_resolution else ["evidence: name it, or the council_resolution"]
+    if content.successor == centre.code:
+        faults.append("successor: a centre does not succeed itself")
+    return faults
+
+
+def _two_signatures(centre: Centre, act: Act[Revocation]) -> list[str]:
+    content, faults = act.content, []
+    if content.ground in OWN_WISH and content.council_resolution and not content.legal_representative:
+        faults.append("legal_representative: the centre's own wish needs two signatures, hers beside the council's")
+    open_exit = next(iter(centre.open_of(Exit)), None)
+    if open_exit and content.ground in open_exit.grounds:
+        faults.append(f"ground: {content.ground} is on record already; name another ground (G-47)")
+    return faults
+
+
+def _one_at_a_time(centre: Centre, _matter: str, _today: date) -> str | None:
+    if centre.state is State.EXIT_PROPOSED and not centre.whole:
+        return "an exit is proposed already"
+    return None
 
 
 @rule(
@@ -113,22 +92,38 @@ class Revocation(Command):
     "Art 6.2",
     on=KEY,
     opens=True,
-    at=PROPOSABLE,
+    at=sorted(IN_SEQUENCE),
     by=MINISTRY,
     side=Side.PREPARE,
     content=Revocation,
+    not_yet=_one_at_a_time,
+    faults=_founded_on,
+    stricter=_two_signatures,
 )
 def propose_revocation(centre: Centre, act: Act[Revocation]) -> Centre:
-    """MOST leadership is asked to revoke."""
-    after = exit_proposed(centre, act.content.ground, act.on)
-    exit_ = after.find(Exit, KEY)
-    return after.with_matter(exit_.model_copy(update={"successor": act.content.successor}))
+    """MOST leadership is asked to revoke; beside a proposal that is open it is a further ground (G-47)."""
+    content = act.content
+    if centre.state is State.EXIT_PROPOSED:
+        exit_ = centre.find(Exit, KEY)
+        grounds = (*exit_.additional_grounds, content.ground)
+        successor = exit_.successor or content.successor
+        return centre.with_matter(exit_.model_copy(update={"additional_grounds": grounds, "successor": successor}))
+    signed = content.model_dump(include={"successor", "council_resolution", "legal_representative"})
+    return exit_proposed(_considered(centre, act.on), content.ground, act.on, **signed)
+
+
+def _considered(centre: Centre, on: date) -> Centre:
+    """Whether to revoke after a second poor result is considered (G-03)."""
+    for matter in centre.open_of(Rectification):
+        centre = centre.met(matter.key, "repeat_poor_review", on)
+    return centre
 
 
 class Resolution(Command):
     """The council's resolution not to go on (Art 30: may, not must)."""
 
     council_resolution: Line
+    legal_representative: Line | None = None
 
 
 @rule(
@@ -146,101 +141,4 @@ class Resolution(Command):
 )
 def decline_renewal(centre: Centre, act: Act[Resolution]) -> Centre:
     """A centre that does not want to go on is revoked as voluntary, never removed (G-04)."""
-    return exit_proposed(centre, "voluntary", act.on)
-
-
-class Confirmation(Command):
-    """Leadership's decision on the exit; the outcome must match the ground."""
-
-    outcome: Literal["removed", "revoked", "merged"]
-    delivered_on: Day | None = None
-    successor: Line | None = None
-
-
-def _outcome_fits(centre: Centre, act: Act[Confirmation]) -> list[str]:
-    ground, outcome = centre.find(Exit, KEY).ground, act.content.outcome
-    if ground in ART_30:
-        return (
-            []
-            if outcome == "removed"
-            else [f"outcome: the ground {ground} belongs to Art 30 and allows removed only, not {outcome}"]
-        )
-    if outcome == "removed":
-        return [f"outcome: the ground {ground} is none of Art 30; it allows revoked or merged, not removed"]
-    merging = ground in ("merger", "split")
-    return (
-        [] if merging or outcome == "revoked" else [f"outcome: the ground {ground} allows revoked only, not {outcome}"]
-    )
-
-
-def _confirmation_faults(centre: Centre, act: Act[Confirmation]) -> list[str]:
-    return delivered_early(act.content.delivered_on, act.on) + _outcome_fits(centre, act)
-
-
-@rule(
-    "O12",
-    "confirm_exit",
-    "Confirm the exit",
-    "决定退出",
-    "Arts 6.2, 30",
-    on=KEY,
-    at=[ExitState.PROPOSED],
-    by=LEADERSHIP,
-    side=Side.DECIDE,
-    content=Confirmation,
-    faults=_confirmation_faults,
-    document=always,
-)
-def confirm_exit(centre: Centre, act: Act[Confirmation]) -> Centre:
-    """The centre leaves the sequence; what was pending lapses and the closing tasks begin."""
-    exit_ = centre.find(Exit, KEY)
-    facts = {
-        "outcome": act.content.outcome,
-        "decided_on": act.on,
-        "document_number": act.decision.document_number,
-        "successor": act.content.successor or exit_.successor,
-    }
-    after = closed_down(centre, exit_.at(ExitState.CONFIRMED, act.on, **facts), act.on)
-    return delivered(after, KEY, act.on, act.content.delivered_on or act.on)
-
-
-@rule(
-    "O13",
-    "reject_exit",
-    "Do not confirm the exit",
-    "不予确认退出",
-    "Arts 6.2, 30",
-    on=KEY,
-    at=[ExitState.PROPOSED],
-    by=LEADERSHIP,
-    side=Side.DECIDE,
-    content=Nothing,
-    reason=always,
-)
-def reject_exit(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The centre goes on where it stood; an evaluation or inspection that had ended it is taken up again."""
-    exit_ = centre.find(Exit, KEY)
-    after = centre.met(KEY, "exit_decision_sla", act.on).ended(KEY, Status.CANCELLED, act.on)
-    after = after.with_matter(exit_.at(ExitState.REJECTED, act.on)).moved(exit_.before, act.on)
-    return resumed(after, exit_, act.on)
-
-
-def resumed(centre: Centre, exit_: Exit, on: date) -> Centre:
-    """The matter that had led to the proposal goes on from where it stood."""
-    if exit_.ground == "non_participation":
-        return _reopened(centre, Evaluation, EvaluationState.FINAL_NOTICE, on)
-    if exit_.ground == "rectification_failed":
-        return _reopened(centre, Rectification, RectificationState.INSPECTION, on)
-    return centre
-
-
-def _reopened(
-    centre: Centre,
-    kind: type[Evaluation] | type[Rectification],
-    state: EvaluationState | RectificationState,
-    on: date,
-) -> Centre:
-    latest = [m for m in centre.matters.values() if isinstance(m, kind)][-1]
-    key = "absence" if kind is Evaluation else "inspection_sla"
-    after = centre.with_matter(latest.at(state, on))
-    return after.owing(owed(key, latest.key, None, on, why="the exit was not confirmed; the matter is taken up again"))
+    return exit_proposed(centre, "voluntary", act.on, **act.content.model_dump())
