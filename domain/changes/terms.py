@@ -14,4 +14,8 @@ TERMS = (
         lapses=True,
     ),
     Term("change_most_decision", "Decision on the change", "变更审批", Role.MOST_LEADERSHIP, "Art 26"),
+    Term("late_application", "Late application for a change", "变更补办", Role.CENTRE_LEGAL_REPRESENTATIVE, "Art 26"),
+    Term(
+        "exit_after_change", "Proposal of the exit after a change", "提请退出（变更所致）", Role.MOST_OFFICER, "Art 6.2"
+    ),
 )
