@@ -40,7 +40,11 @@ MonthDay = str
 
 
 class AnnualReportTerms(Terms):
-    """The annual report's year, its dates (MM-DD) and its ladders (Art 25 names no date)."""
+    """The annual report's year, its dates (MM-DD) and its ladders (Art 25 names no date).
+
+    `dataset` warns of missing indicators and refuses none: Art 28 names dimensions; the indicators of C.4 are
+    plausible, not law, and a centre may not be kept from reporting for want of one.
+    """
 
     period: Literal["calendar_year"] = "calendar_year"
     first_report_min_days: int = Field(default=183, ge=0, le=366)
@@ -50,6 +54,8 @@ class AnnualReportTerms(Terms):
     due_in_evaluation_year: bool = True
     reminders: tuple[str, ...] = ("-30d", "-14d", "-7d", "-1wd")
     escalations: tuple[str, ...] = ("+1wd", "+10wd", "+30wd")
+    dataset: Literal["warn", "refuse"] = "warn"
+    call_in_wd: int = Field(default=30, ge=1)
 
 
 class SupplementTerms(Terms):
@@ -161,6 +167,7 @@ class IntegrityTerms(Terms):
     acceptance_wd: int = Field(default=15, ge=1)
     investigation_months: int = Field(default=6, ge=1)
     extension_months: int = Field(default=6, ge=0)
+    review_days: int = Field(default=30, ge=1)
     note: str = "from memory, unverified"
 
 
