@@ -26,7 +26,7 @@ def look_up(standing: Json, on: str, path: str) -> JsonValue:
 def _sources(standing: Json, on: str, path: str) -> Iterator[tuple[JsonValue, str]]:
     """Where a path may lead: the matter's entry, the centre's facts, the obligation that its first word names."""
     matters, owed = standing.get("matters"), standing.get("obligations")
-    if on == "centre":
+    if on == "centre" or matters is None:
         yield standing, path
         yield standing.get("facts"), path
     elif isinstance(matters, dict):

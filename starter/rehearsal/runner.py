@@ -9,8 +9,9 @@ from pathlib import Path
 from domain.decisions import Author, Decision
 from domain.formation.launching import Person, faults_of_entry
 from domain.refusals import Refused
-from starter.deciding import role_for, roles_of, send
+from starter.deciding import roles_of
 from starter.documents import DocumentFaults, Fault, read_document
+from starter.rehearsal.elsewhere import role_in
 from starter.rehearsal.expecting import differences
 from starter.rehearsal.report import LedgerLine, RehearsalReport, StepReport
 from starter.rehearsal.scenario import ACCEPTED, Scenario, Step
@@ -57,7 +58,7 @@ async def _played(stage: Stage, n: int, step: Step) -> StepReport:
     wanted = step.expect if isinstance(step.expect, str) else ACCEPTED
     faults = [] if found.partition(":")[0] == wanted else [f"expected {wanted}, found {found}"]
     if isinstance(step.expect, dict) and not faults:
-        faults = differences(await stage.standing(), step.on, step.expect)
+        faults = differences(await stage.standing(played.on), step.on, step.expect)
     return StepReport(
         number=n + 1,
         at=str(step.at),
@@ -75,7 +76,7 @@ async def _decided(stage: Stage, n: int, step: Step) -> str:
     if person is None or step.do is None:
         return ACCEPTED
     try:
-        await send(stage.env.client, stage.play.centre.code, _decision(stage.play, n, step, person))
+        await stage.take(step.on, _decision(stage.play, n, step, person))
     except Refused as refused:
         return f"{refused.code}: {shifted_text(str(refused), -stage.years)}"
     return ACCEPTED
@@ -83,7 +84,7 @@ async def _decided(stage: Stage, n: int, step: Step) -> str:
 
 def _decision(play: Scenario, n: int, step: Step, person: Person) -> Decision:
     name = re.sub(r"[^A-Za-z0-9._:-]", "-", play.scenario)[:60]
-    role = step.role or role_for(step.do or "", step.on, person.roles)
+    role = step.role or role_in(step.on, step.do or "", person.roles)
     return Decision(
         decision_id=f"{name}-{n + 1}",
         matter=step.on,

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from domain.days.periods import shift_years
 
 DAY: Final = re.compile(r"\b([12][0-9]{3})-([0-9]{2})-([0-9]{2})(?=\b|T)")
-REPORT: Final = re.compile(r"\b(annual-report/|report )([12][0-9]{3})\b")
+REPORT: Final = re.compile(r"\b(annual-report/|report |round/[a-z-]+/)([12][0-9]{3})\b")
 YEARS: Final = frozenset({"filed", "reporting_year", "budget_year", "year", "priority_list_year"})
 
 

@@ -21,12 +21,14 @@ from temporalio.testing import WorkflowEnvironment
 
 from domain.days.periods import shanghai_date
 from domain.days.working_days import WorkingCalendar
+from domain.decisions import Decision
 from domain.entries import Entry, Page
 from domain.formation.founding import founded
 from domain.policy import DEFAULT
-from starter.deciding import standing_of
+from starter.deciding import send, standing_of
 from starter.documents import DocumentFaults, Fault, read_policy
 from starter.embedded.events import StackError
+from starter.rehearsal.elsewhere import is_elsewhere, send_elsewhere, standing_elsewhere
 from starter.rehearsal.scenario import Scenario
 from starter.rehearsal.shifting import shifted
 from workers.composition import centre_worker
@@ -67,11 +69,27 @@ class Stage:
         """Move the clock forward to the instant, and past the timers that ring at it."""
         await self.env.sleep(max(timedelta(0), instant + JUST_AFTER - await self.env.get_current_time()))
 
-    async def standing(self) -> dict[str, JsonValue]:
-        """How the centre stands, in the years of the script."""
-        found = await standing_of(self.env.client, self.play.centre.code)
-        moved = shifted(found.model_dump(mode="json"), -self.years)
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working days by which the script is played."""
+        return WorkingCalendar(mode=self.play.calendar, shift_years=self.years)
+
+    async def take(self, on: str, decision: Decision) -> None:
+        """Send the decision to the centre, or to the case or the round that it names. Raises `Refused`."""
+        if is_elsewhere(on):
+            await send_elsewhere(self.env.client, on, decision, self.calendar)
+        else:
+            await send(self.env.client, self.play.centre.code, decision)
+
+    async def standing(self, on: str) -> dict[str, JsonValue]:
+        """How the centre, the case or the round stands, in the years of the script."""
+        moved = shifted(await self._standing(on), -self.years)
         return moved if isinstance(moved, dict) else {}
+
+    async def _standing(self, on: str) -> dict[str, JsonValue]:
+        if is_elsewhere(on):
+            return await standing_elsewhere(self.env.client, on)
+        return (await standing_of(self.env.client, self.play.centre.code)).model_dump(mode="json")
 
     async def ledger(self) -> list[Entry]:
         """What the register was given, whole: the clerk writes a moment after the last decision."""
@@ -152,8 +170,7 @@ async def _begin(path: Path, stage: Stage) -> None:
     play = stage.play
     first = play.steps[0].instant
     policy = read_policy(path.parent / play.policy) if play.policy else DEFAULT
-    calendar = WorkingCalendar(mode=play.calendar, shift_years=stage.years)
-    centre = founded(play.centre, shanghai_date(first), policy, calendar)
+    centre = founded(play.centre, shanghai_date(first), policy, stage.calendar)
     await stage.reach(first - timedelta(seconds=1))
     await stage.env.client.start_workflow(
         "Centre",
