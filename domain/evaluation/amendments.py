@@ -1,7 +1,6 @@
 """Amending an issued result: another grade, or none; its consequences are run again (E17, G-10)."""
 
 from datetime import date
-from typing import Any
 
 from pydantic import model_validator
 
@@ -12,6 +11,8 @@ from domain.evaluation.results import Order, order_faults, rectification_opened,
 from domain.fact import Command
 from domain.matter import Side
 from domain.obligations import Status, owed
+from domain.operation.services import delivered, publication
+from domain.operation.subsidy_matter import Subsidy, SubsidyState
 from domain.practice import WHOLE
 from domain.rectification.matter import Rectification, RectificationState
 from domain.roles import LEADERSHIP
@@ -35,12 +36,18 @@ class Amendment(Command):
         return self
 
 
-def _amendable(centre: Centre, _matter: str, _today: date) -> str | None:
+def _amendable(centre: Centre, matter: str, _today: date) -> str | None:
     if centre.state is State.EXIT_PROPOSED:
         return "leadership first decides on the proposed exit"
-    if centre.state is State.EVALUATING:
-        return "another attempt is under way; its result will stand"
-    return None
+    evaluation = centre.find(Evaluation, matter)
+    later = [m for m in centre.matters.values() if isinstance(m, Evaluation) and _replaces(m, evaluation)]
+    return f"{later[-1].key} has taken its place; its result stands or will stand" if later else None
+
+
+def _replaces(later: Evaluation, earlier: Evaluation) -> bool:
+    """Whether the later attempt at the same cycle is under way or has its result."""
+    again = later.cycle_no == earlier.cycle_no and later.attempt > earlier.attempt
+    return again and (later.is_open or later.state is EvaluationState.ISSUED)
 
 
 def _faults(centre: Centre, act: Act[Amendment]) -> list[str]:
@@ -74,11 +81,14 @@ def _faults(centre: Centre, act: Act[Amendment]) -> list[str]:
 )
 def amend_result(centre: Centre, act: Act[Amendment]) -> Centre:
     """The history stays whole; the new result has the consequences it would have had."""
-    evaluation, grade = centre.find(Evaluation, act.matter), act.content.new_grade
-    decision = act.decision
-    new = IssuedResult(grade=grade, on=act.on, document_number=decision.document_number, reason=decision.reason)
-    evaluation = evaluation.model_copy(update={"grade": grade, "results": (*_history(evaluation), new)})
-    after = _graded(centre.with_matter(evaluation))
+    evaluation, content, day = centre.find(Evaluation, act.matter), act.content, act.content.delivered_on or act.on
+    new = IssuedResult(
+        grade=content.new_grade, on=act.on, document_number=act.decision.document_number, reason=act.decision.reason
+    )
+    facts = {"grade": content.new_grade, "delivered_on": day, "results": (*_history(evaluation), new)}
+    evaluation = evaluation.model_copy(update=facts)
+    after = _graded(centre.with_matter(evaluation)).owing(publication(centre, act.matter, act.on))
+    after = _rectification_ended(delivered(after, act.matter, act.on, day), evaluation, act.on)
     if centre.cycle is not None and centre.cycle.no > evaluation.cycle_no:
         return _beside_the_next_cycle(after, evaluation, act)
     return _run_again(after, evaluation, act)
@@ -91,40 +101,50 @@ def _history(evaluation: Evaluation) -> tuple[IssuedResult, ...]:
 
 
 def _graded(centre: Centre) -> Centre:
-    """The grade in force: that of the latest issued result that still has one."""
+    """The grade in force: of the latest issued result that still has one, else the one from before all of them."""
     issued = [m for m in centre.matters.values() if isinstance(m, Evaluation) and m.state is EvaluationState.ISSUED]
-    return centre.with_(grade=next((m.grade for m in reversed(issued) if m.grade), None))
+    before = next((m.previous_grade for m in issued), None)
+    return centre.with_(grade=next((m.grade for m in reversed(issued) if m.grade), before))
 
 
-def _run_again(centre: Centre, evaluation: Evaluation, act: Act[Amendment]) -> Centre:
-    after = _undone(centre, evaluation, act.on)
-    if act.content.annul:
-        why = "the result was annulled: another attempt, or a proposal to revoke (E17)"
-        return after.moved(State.OPERATING, act.on).owing(owed("result_followup", CENTRE, None, act.on, why=why))
-    if act.content.new_grade is Grade.POOR:
-        from_day = act.content.delivered_on or act.on
-        return to_rectify(after, evaluation, act.content.rectification_order, act.on, from_day)
-    return to_renew(after, evaluation, act.content.new_grade or Grade.GOOD, act.on)
-
-
-def _undone(centre: Centre, evaluation: Evaluation, on: date) -> Centre:
-    """What the former result had set in motion comes to an end."""
-    after = centre.cancelled(CENTRE, "next_plan_due", "result_followup", on=on)
-    rectification = after.matters.get(f"rectification/{evaluation.cycle_no}")
+def _rectification_ended(centre: Centre, evaluation: Evaluation, on: date) -> Centre:
+    """A rectification that the former result had ordered comes to an end."""
+    rectification = centre.matters.get(f"rectification/{evaluation.cycle_no}")
     if not isinstance(rectification, Rectification) or not rectification.is_open:
-        return after
-    after = after.ended(rectification.key, Status.CANCELLED, on)
+        return centre
+    after = centre.ended(rectification.key, Status.CANCELLED, on)
     return after.with_matter(rectification.at(RectificationState.CLOSED, on))
 
 
+def _run_again(centre: Centre, evaluation: Evaluation, act: Act[Amendment]) -> Centre:
+    after, content = centre.cancelled(CENTRE, "next_plan_due", "result_followup", "new_attempt", on=act.on), act.content
+    if content.new_grade is None:
+        why = "the result was annulled: another attempt (open_evaluation), or a proposal to revoke (E17)"
+        return _annulled(after, evaluation, act.on, why).moved(State.OPERATING, act.on)
+    if content.new_grade is Grade.POOR:
+        return to_rectify(after, evaluation, content.rectification_order, act.on, content.delivered_on or act.on)
+    return to_renew(after, evaluation, content.new_grade, act.on)
+
+
+def _annulled(centre: Centre, evaluation: Evaluation, on: date, why: str) -> Centre:
+    """No grade of the attempt is in force: MOST must follow up, and what waits for MOF is suspended (Art 7)."""
+    for subsidy in centre.open_of(Subsidy):
+        if (subsidy.evaluation, subsidy.state) == (evaluation.key, SubsidyState.PROPOSED):
+            centre = centre.cancelled(subsidy.key, "subsidy_arrangement", on=on)
+            centre = centre.with_matter(subsidy.at(SubsidyState.SUSPENDED, on))
+    return centre.owing(owed("result_followup", CENTRE, None, on, why=why))
+
+
 def _beside_the_next_cycle(centre: Centre, evaluation: Evaluation, act: Act[Amendment]) -> Centre:
-    """The cycle that runs goes on under a condition; a rectification opens beside it if leadership says so (G-10)."""
-    content: Amendment = act.content
-    facts: dict[str, Any] = {"conditional": content.annul or content.new_grade is Grade.POOR}
-    after = _undone(centre, evaluation, act.on).with_(**facts)
-    if content.new_grade is not Grade.POOR or not content.open_rectification:
+    """The cycle that runs goes on, conditional unless the grade is good; leadership may open a rectification (G-10)."""
+    content, poor = act.content, act.content.new_grade is Grade.POOR
+    after = centre.cancelled(CENTRE, "result_followup", on=act.on).with_(conditional=poor or content.annul)
+    if content.annul:
+        why = "the result of an earlier cycle was annulled: another grade (amend_result), or a proposal to revoke (E17)"
+        return _annulled(after, evaluation, act.on, why)
+    if not (poor and content.open_rectification):
         return after
-    from_day = content.delivered_on or act.on
-    opened = rectification_opened(after, evaluation, content.rectification_order, act.on, from_day)
+    day = content.delivered_on or act.on
+    opened = rectification_opened(after, evaluation, content.rectification_order, act.on, day)
     beside = opened.find(Rectification, f"rectification/{evaluation.cycle_no}").model_copy(update={"beside": True})
     return opened.with_matter(beside)

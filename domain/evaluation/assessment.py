@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from domain.centre import Centre
+from domain.content import Day
 from domain.days.periods import after_days, after_working_days
 from domain.evaluation.dossier import figures, remarks, unexplained
 from domain.evaluation.matter import KIND, Evaluation, EvaluationState
@@ -141,15 +142,24 @@ class Dimension(Command):
     text: Text
     score: Annotated[float, Field(ge=0, le=100)] | None = None
     weight: Annotated[float, Field(ge=0, le=100)] | None = None
-    objective_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    objective_weight: Annotated[float, Field(ge=0, le=100)] | None = None
     indicators: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class SiteVisit(Command):
+    """The visit on the spot: its days and who took part (C.5)."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day
+    participants: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
 
 
 class Assessment(Command):
     """The evaluator's report with its draft grade (Art 28)."""
 
     dimension_results: Annotated[tuple[Dimension, ...], Field(max_length=20)]
-    site_visit: Line
+    site_visit: Line | SiteVisit
+    weights_profile: Line | None = None
     draft_grade: Grade
 
 
@@ -185,11 +195,18 @@ def submit_assessment(centre: Centre, act: Act[Assessment]) -> Centre:
         after_working_days(centre.calendar, act.on, n, "the evaluator's report"),
         act.on,
     )
-    evaluation = centre.find(Evaluation, act.matter)
-    usual = centre.terms.evaluation.objective_weight_min
-    share = objective_share(act.content.dimension_results, usual)
-    known = {"dossier": remarks(centre, evaluation), "objective_share": share} if centre.whole else {}
-    evaluation = evaluation.at(
-        EvaluationState.REPORTED, act.on, draft_grade=act.content.draft_grade, assessed_by=act.person, **known
-    )
+    facts = {"draft_grade": act.content.draft_grade, "assessed_by": act.person, **_on_record(centre, act)}
+    evaluation = centre.find(Evaluation, act.matter).at(EvaluationState.REPORTED, act.on, **facts)
     return centre.met(act.matter, "assessment", act.on).with_matter(evaluation).owing(deliberation)
+
+
+def _on_record(centre: Centre, act: Act[Assessment]) -> dict[str, Any]:
+    """The state of the reports at this day stays the dossier, whatever is filed later (G-12)."""
+    if not centre.whole:
+        return {}
+    share = objective_share(act.content.dimension_results, centre.terms.evaluation.objective_weight_min)
+    return {
+        "dossier": remarks(centre, centre.find(Evaluation, act.matter)),
+        "objective_share": share,
+        "weights_profile": act.content.weights_profile,
+    }

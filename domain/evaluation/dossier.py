@@ -41,9 +41,9 @@ def remarks(centre: Centre, evaluation: Evaluation) -> tuple[str, ...]:
 
 
 def _remark(centre: Centre, report: AnnualReport) -> str | None:
-    handed_in = centre.obligation(report.key, "ar_centre_due")
+    how = ", severely overdue" if report.severely_overdue else ""
     if report.state not in SETTLED:
-        how = ", severely overdue" if report.severely_overdue else ""
         return f"the report {report.reporting_year} is not on file ({report.state} {report.state.zh}{how})"
+    handed_in = centre.obligation(report.key, "ar_centre_due")
     late = handed_in is not None and handed_in.status is Status.MET_LATE
-    return f"the report {report.reporting_year} came late" if late else None
+    return f"the report {report.reporting_year} came late{how}" if late else None

@@ -99,7 +99,8 @@ def open_evaluation(centre: Centre, act: Act[Notice]) -> Centre:
         notice_delivered_on=act.content.delivered_on or act.on,
     )
     after = centre.met(CENTRE, "evaluation_prenotice", act.on).with_matter(evaluation)
-    after = after.met(CENTRE, "new_attempt", act.on).met(CENTRE, "result_followup", act.on)
+    if evaluation.attempt > 1:
+        after = after.met(CENTRE, "new_attempt", act.on).met(CENTRE, "result_followup", act.on)
     return after.moved(State.EVALUATING, act.on).owing(*first_clocks(centre, evaluation, act.on))
 
 

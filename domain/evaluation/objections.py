@@ -11,7 +11,7 @@ from domain.days.periods import after_working_days
 from domain.evaluation.matter import KIND, Evaluation, EvaluationState, Objection
 from domain.fact import Command
 from domain.matter import Side
-from domain.obligations import owed
+from domain.obligations import Obligation, owed
 from domain.practice import WHOLE
 from domain.roles import LEADERSHIP, MINISTRY
 from domain.rules import Act, rule
@@ -61,10 +61,14 @@ def record_objection(centre: Centre, act: Act[NewObjection]) -> Centre:
     day = act.content.received_on or act.on
     number = len(evaluation.objections) + 1
     new = Objection(number=number, by=act.content.by, text=act.content.text, received_on=day)
+    evaluation = evaluation.model_copy(update={"objections": (*evaluation.objections, new)})
+    return centre.with_matter(evaluation).owing(_review(centre, evaluation, act.on))
+
+
+def _review(centre: Centre, evaluation: Evaluation, on: date) -> Obligation:
+    first = min(o.received_on for o in undecided(evaluation))
     n = centre.terms.evaluation.objection_wd
-    review = owed("objection_review", act.matter, after_working_days(centre.calendar, day, n, "the objection"), act.on)
-    after = centre.with_matter(evaluation.model_copy(update={"objections": (*evaluation.objections, new)}))
-    return after if centre.open_obligation(act.matter, "objection_review") else after.owing(review)
+    return owed("objection_review", evaluation.key, after_working_days(centre.calendar, first, n, "the objection"), on)
 
 
 class ObjectionDecision(Command):
@@ -112,11 +116,11 @@ def _unexplained(_centre: Centre, act: Act[ObjectionDecision]) -> bool:
     reason=_unexplained,
 )
 def decide_objection(centre: Centre, act: Act[ObjectionDecision]) -> Centre:
-    """The objection is answered; upheld, it is for leadership to see in its grade."""
+    """The objection is answered; upheld, it is for leadership to see in its grade. The next one has its own time."""
     evaluation, content = centre.find(Evaluation, act.matter), act.content
     why = content.reason or act.decision.reason
     decided = {"outcome": content.outcome, "decided_on": act.on, "why": why}
     changed = (o.model_copy(update=decided) if o.number == content.objection else o for o in evaluation.objections)
     evaluation = evaluation.model_copy(update={"objections": tuple(changed)})
-    after = centre.with_matter(evaluation)
-    return after if undecided(evaluation) else after.met(act.matter, "objection_review", act.on)
+    after = centre.met(act.matter, "objection_review", act.on).with_matter(evaluation)
+    return after.owing(_review(after, evaluation, act.on)) if undecided(evaluation) else after

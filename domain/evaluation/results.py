@@ -107,7 +107,7 @@ def issue_result(centre: Centre, act: Act[Result]) -> Centre:
     day = act.content.delivered_on or act.on
     evaluation = centre.find(Evaluation, act.matter)
     facts = {"grade": act.content.grade, "issued_on": act.on, "delivered_on": day, "results": (_issued(act),)}
-    evaluation = evaluation.at(EvaluationState.ISSUED, act.on, **facts)
+    evaluation = evaluation.at(EvaluationState.ISSUED, act.on, previous_grade=centre.grade, **facts)
     after = centre.met(act.matter, "evaluation_target", act.on).met(act.matter, "result", act.on)
     after = after.ended(act.matter, Status.CANCELLED, act.on).with_matter(evaluation).with_(grade=act.content.grade)
     after = delivered(after.owing(publication(centre, act.matter, act.on)), act.matter, act.on, day)
@@ -136,7 +136,13 @@ def next_plan(centre: Centre, on: date, what: str) -> Obligation:
 
 
 def proposed_to_mof(centre: Centre, evaluation: str, grade: Grade, on: date) -> Centre:
-    """MOF is asked to arrange the post-subsidy in light of the result (Art 7); it alone decides money (SOD-10)."""
+    """MOF is asked to arrange the post-subsidy in light of the result (Art 7); it alone decides money (SOD-10).
+
+    A proposal on the same result that still waits for MOF is told the amended grade (E17).
+    """
+    waiting = [m for m in centre.open_of(Subsidy) if (m.evaluation, m.state) == (evaluation, SubsidyState.PROPOSED)]
+    if waiting:
+        return centre.with_matter(waiting[0].model_copy(update={"grade_at_proposal": grade}))
     key = f"subsidy/{1 + sum(1 for m in centre.matters if m.startswith('subsidy/'))}"
     subsidy = Subsidy(key=key, state=SubsidyState.PROPOSED, since=on, evaluation=evaluation, grade_at_proposal=grade)
     return centre.with_matter(subsidy).owing(owed("subsidy_arrangement", key, None, on))
@@ -150,13 +156,17 @@ def to_rectify(centre: Centre, evaluation: Evaluation, order: Order, on: date, f
 
 def rectification_opened(centre: Centre, evaluation: Evaluation, order: Order, on: date, from_day: date) -> Centre:
     """The rectification with its clocks; the main life does not move by it."""
+    key = f"rectification/{evaluation.cycle_no}"
+    former = centre.matters.get(key)
     rectification = Rectification(
-        key=f"rectification/{evaluation.cycle_no}",
+        key=key,
         state=RectificationState.PLAN_PENDING,
         since=on,
         cycle_no=evaluation.cycle_no,
         delivered_on=from_day,
         cap_date=add_months(from_day, centre.terms.rectification.cap_months),
+        deadline=rectification_end(centre, order, from_day).due if centre.whole else None,
+        repeat_poor=isinstance(former, Rectification) and former.repeat_poor,
     )
     return centre.with_matter(rectification).owing(*_clocks(centre, rectification, order, on))
 

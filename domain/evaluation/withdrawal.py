@@ -5,7 +5,7 @@ from datetime import date
 from domain.centre import Centre
 from domain.days.periods import after_working_days
 from domain.evaluation.matter import KIND, Evaluation, EvaluationState, Withdrawal
-from domain.evaluation.notice import LEGAL
+from domain.evaluation.notice import LEGAL, last_call_expired
 from domain.exit.proposal import exit_proposed
 from domain.fact import Command
 from domain.formation.stages import elsewhere
@@ -40,7 +40,7 @@ class WithdrawalNotice(Command):
 
 
 def _confirmed(centre: Centre, matter: str, _today: date) -> str | None:
-    if centre.find(Evaluation, matter).confirmed_on:
+    if centre.find(Evaluation, matter).takes_part:
         return elsewhere(centre, State.EVALUATING)
     return "taking part has not been confirmed yet; staying away before that is non-participation (G-37)"
 
@@ -69,7 +69,10 @@ def _two_signatures(_centre: Centre, act: Act[WithdrawalNotice]) -> list[str]:
 def file_withdrawal(centre: Centre, act: Act[WithdrawalNotice]) -> Centre:
     """The centre wants to leave the evaluation; for some days it may change its mind."""
     evaluation = centre.find(Evaluation, act.matter)
-    filed = Withdrawal(filed_on=act.on, council_resolution=act.content.council_resolution)
+    signed_by = act.content.legal_representative or act.person
+    filed = Withdrawal(
+        filed_on=act.on, council_resolution=act.content.council_resolution, legal_representative=signed_by
+    )
     n = centre.terms.evaluation.withdrawal_cooling_off_wd
     cooling = after_working_days(centre.calendar, act.on, n, "the withdrawal was filed")
     facts = {"before": evaluation.state, "withdrawal": filed}
@@ -110,7 +113,9 @@ def rescind_withdrawal(centre: Centre, act: Act[Nothing]) -> Centre:
     back = evaluation.before or EvaluationState.PARTICIPATION_CONFIRMED
     rescinded = evaluation.withdrawal and evaluation.withdrawal.model_copy(update={"rescinded_on": act.on})
     after = centre.cancelled(act.matter, "withdrawal_cooling_off", on=act.on)
-    return after.with_matter(evaluation.at(back, act.on, withdrawal=rescinded, before=None))
+    after = after.with_matter(evaluation.at(back, act.on, withdrawal=rescinded, before=None))
+    call = after.open_obligation(act.matter, "final_notice")
+    return last_call_expired(after, act.matter, act.on) if call and call.overdue else after
 
 
 def withdrawal_is_final(centre: Centre, today: date) -> str | None:

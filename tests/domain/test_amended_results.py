@@ -1,18 +1,35 @@
 """An issued result is amended: the history stays, and the consequences are those of the new one (E17, G-10)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from lives import LEGAL, ML, MO, due, evaluating, owed_keys, rectifying, refused, renewing, take
+from lives import (
+    EVALUATION_STEPS,
+    LEGAL,
+    ML,
+    MO,
+    due,
+    evaluating,
+    lived,
+    owed_keys,
+    rectifying,
+    refused,
+    renewing,
+    take,
+)  # fmt: skip
 
 from domain.centre import Centre
 from domain.evaluation.matter import Evaluation
+from domain.operation.subsidy_matter import Subsidy, SubsidyState
+from domain.rectification.matter import Rectification
 from domain.refusals import Code
+from domain.standing import standing
 from domain.states import Grade, State
 
 ATTEMPT = "evaluation/1-1"
 ON = date(2026, 12, 1)
+THREE_YEARS = timedelta(days=1096)
 POORER: dict[str, Any] = {"new_grade": "poor", "rectification_order": {"months": 6}}
 
 
@@ -55,6 +72,39 @@ class TestE17:
         again = take(amended(renewing(), annul=True), "open_evaluation", MO, date(2026, 12, 7))
         assert again.find(Evaluation, "evaluation/1-2").attempt == 2
         assert "result_followup" not in owed_keys(again)
+
+    def test_the_amendment_is_published_and_its_reconsideration_runs_from_its_delivery(self) -> None:
+        poor = amended(renewing(), **POORER, delivered_on="2026-12-01")
+        assert due(poor, ATTEMPT, "publish_decision") == date(2026, 12, 29)
+        assert due(poor, ATTEMPT, "reconsideration_window") == date(2027, 2, 1)
+
+    def test_mof_learns_of_the_amended_grade(self) -> None:
+        assert amended(renewing(), **POORER).find(Subsidy, "subsidy/1").grade_at_proposal is Grade.POOR
+        suspended = amended(renewing(), annul=True).find(Subsidy, "subsidy/1")
+        assert suspended.state is SubsidyState.SUSPENDED
+
+    def test_annulled_the_grade_from_before_is_in_force(self) -> None:
+        legacy = take(evaluating("open_publicity").with_(grade=Grade.EXCELLENT), "issue_result", ML, date(2026, 9, 24))
+        assert (legacy.grade, amended(legacy, annul=True).grade) == (Grade.GOOD, Grade.EXCELLENT)
+
+    def test_annulled_while_rectifying_the_rectification_ends(self) -> None:
+        none = amended(rectifying(), annul=True)
+        assert (none.state, none.matters["rectification/1"].state) == (State.OPERATING, "CLOSED")
+
+    def test_better_and_poor_again_the_centre_rectifies_anew(self) -> None:
+        again = amended(amended(rectifying(), new_grade="good"), date(2026, 12, 7), **POORER)
+        assert again.find(Rectification, "rectification/1").deadline == date(2027, 6, 7)
+        assert again.matters["rectification/1"].is_open
+
+    def test_an_attempt_whose_place_another_has_taken_is_not_amended(self) -> None:
+        second = take(amended(renewing(), annul=True), "open_evaluation", MO, date(2026, 12, 7))
+        late = refused(second, "amend_result", ML, date(2026, 12, 8), {"new_grade": "good"}, matter=ATTEMPT)
+        assert (late.code, "evaluation/1-2" in str(late)) == (Code.WRONG_STATE, True)
+
+    def test_after_a_confirmed_exit_nothing_is_amended(self) -> None:
+        proposed = take(renewing(), "propose_revocation", MO, date(2026, 11, 2))
+        closing = take(proposed, "confirm_exit", ML, date(2026, 11, 30), {"outcome": "revoked"})
+        assert refused(closing, "amend_result", ML, ON, POORER, matter=ATTEMPT).code is Code.CENTRE_EXITED
 
     def test_every_result_stays_on_record(self) -> None:
         results = amended(renewing(), **POORER).find(Evaluation, ATTEMPT).results
@@ -109,6 +159,33 @@ class TestG10:
 
     def test_failed_the_exit_is_proposed(self) -> None:
         assert self.inspected("fail").state is State.EXIT_PROPOSED
+
+    def test_annulled_the_cycle_runs_on_and_most_must_follow_up(self) -> None:
+        none = amended(second_cycle(), annul=True)
+        assert (none.state, none.conditional, none.grade) == (State.OPERATING, True, None)
+        assert "result_followup" in owed_keys(none)
+        assert "result_followup" not in owed_keys(amended(none, date(2026, 12, 7), new_grade="good"))
+
+    def test_even_while_the_next_cycle_is_evaluated(self) -> None:
+        called = take(second_cycle(), "open_evaluation", MO, date(2029, 3, 5))
+        poor = amended(called, date(2029, 3, 12), **POORER)
+        assert (poor.state, poor.conditional) == (State.EVALUATING, True)
+
+    def test_the_plan_of_the_cycle_after_is_still_owed(self) -> None:
+        called = lived(
+            second_cycle(), [(a, by, on + THREE_YEARS, c) for a, by, on, c in EVALUATION_STEPS], "issue_result"
+        )
+        assert "next_plan_due" in owed_keys(amended(called, date(2029, 11, 1), **POORER))
+
+    def test_the_condition_ends_with_the_cycle(self) -> None:
+        called = lived(
+            second_cycle(), [(a, by, on + THREE_YEARS, c) for a, by, on, c in EVALUATION_STEPS], "issue_result"
+        )
+        poor = amended(called, date(2029, 11, 1), **POORER)
+        assert take(poor, "start_cycle", MO, date(2029, 11, 5)).conditional is False
+
+    def test_the_status_shows_the_condition(self) -> None:
+        assert standing(amended(second_cycle(), **POORER), ON).facts["conditional"] is True
 
     def test_amended_to_a_better_grade_nothing_is_conditional(self) -> None:
         assert amended(second_cycle(), new_grade="excellent").conditional is False

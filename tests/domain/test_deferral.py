@@ -4,7 +4,22 @@ from datetime import date
 from typing import Any
 
 import pytest
-from lives import LEGAL, ML, MO, REPORTER, SD, due, duty, evaluating, owed_keys, refused, take, until
+from lives import (
+    LEGAL,
+    ML,
+    MO,
+    REPORTER,
+    SD,
+    due,
+    duty,
+    evaluating,
+    first_late_instant,
+    last_instant,
+    owed_keys,
+    refused,
+    take,
+    until,
+)  # fmt: skip
 
 from domain.centre import Centre
 from domain.evaluation.matter import Evaluation
@@ -24,6 +39,16 @@ def asked(on: date = date(2026, 3, 2), last: str = "confirm_participation", **fa
 def granted(new_due: str = "2026-10-30", on: date = date(2026, 3, 16)) -> Centre:
     """A deferral granted until that day."""
     return take(asked(), "decide_deferral", ML, on, {"new_due": new_due})
+
+
+def called() -> Centre:
+    """A silent centre called for the last time on 2026-03-06; the call runs to 2026-03-20."""
+    return take(until(evaluating("open_evaluation"), date(2026, 3, 5)), "send_final_notice", MO, date(2026, 3, 6))
+
+
+def rejected(centre: Centre, on: date) -> Centre:
+    """The deferral refused on that day."""
+    return take(centre, "decide_deferral", ML, on, {"outcome": "reject"})
 
 
 def state(centre: Centre) -> str:
@@ -52,28 +77,31 @@ class TestE03:
         assert refused(centre, "request_deferral", LEGAL, LAST, {}, reason=None).code is Code.REASON_REQUIRED
 
     def test_even_after_the_final_notice_an_absence_may_be_justified(self) -> None:
-        silent = until(evaluating("open_evaluation"), date(2026, 3, 5))
-        called = take(silent, "send_final_notice", MO, date(2026, 3, 6))
-        assert state(take(called, "request_deferral", LEGAL, date(2026, 3, 10), WHY)) == "DEFERRAL_REQUESTED"
+        assert state(take(called(), "request_deferral", LEGAL, date(2026, 3, 10), WHY)) == "DEFERRAL_REQUESTED"
 
     def test_while_it_waits_nobody_is_held_to_have_stayed_away(self) -> None:
         waiting = until(asked(last="open_evaluation"), date(2026, 4, 30))
         assert (state(waiting), waiting.state) == ("DEFERRAL_REQUESTED", State.EVALUATING)
+        assert owed_keys(waiting, ATTEMPT) == {"deferral_decision", "materials_due", "evaluation_target"}
+
+    def test_not_even_when_the_final_notice_would_have_expired(self) -> None:
+        waiting = until(take(called(), "request_deferral", LEGAL, date(2026, 3, 20), WHY), date(2026, 4, 30))
+        assert not owed_keys(waiting, ATTEMPT) & {"final_notice", "absence"}
 
     def test_a_second_deferral_is_refused(self) -> None:
-        again = refused(deferred_and_back(), "request_deferral", LEGAL, date(2026, 4, 2), WHY)
+        called_again = take(granted("2026-06-30"), "send_final_notice", MO, date(2026, 7, 1))
+        again = refused(called_again, "request_deferral", LEGAL, date(2026, 7, 2), WHY)
         assert (again.code, "1 at most" in str(again)) == (Code.WRONG_STATE, True)
+
+    def test_the_department_s_word_and_the_day_asked_for_are_on_record(self) -> None:
+        content = {**WHY, "sd_opinion": "The damage is as described.", "requested_until": "2026-10-30"}
+        centre = take(evaluating("confirm_participation"), "request_deferral", LEGAL, LAST, content)
+        found = centre.find(Evaluation, ATTEMPT).deferral
+        assert found
+        assert (found.sd_opinion, found.requested_until) == (content["sd_opinion"], date(2026, 10, 30))
 
     def test_only_the_centre_asks(self) -> None:
         assert refused(evaluating("confirm_participation"), "request_deferral", SD, LAST, WHY).code is Code.WRONG_ROLE
-
-
-def deferred_and_back() -> Centre:
-    """A centre whose one deferral has been granted; the attempt is brought back to where it may ask."""
-    centre = granted()
-    attempt = centre.find(Evaluation, ATTEMPT)
-    from_there = type(attempt.state)("PARTICIPATION_CONFIRMED")
-    return centre.with_matter(attempt.model_copy(update={"state": from_there}))
 
 
 @pytest.mark.law("E04", "G-02", "Art 29")
@@ -104,9 +132,26 @@ class TestE04:
         assert "new_due" in str(refusal)
 
     def test_refused_the_attempt_is_where_it_was(self) -> None:
-        back = take(asked(), "decide_deferral", ML, date(2026, 3, 16), {"outcome": "reject"})
+        back = rejected(asked(), date(2026, 3, 16))
         assert state(back) == "PARTICIPATION_CONFIRMED"
         assert due(back, ATTEMPT, "materials_due") == LAST
+
+    def test_refused_the_centre_has_the_days_it_had_left_to_answer(self) -> None:
+        assert due(evaluating(), ATTEMPT, "participation_confirm") == date(2026, 3, 3)
+        back = rejected(asked(last="open_evaluation"), date(2026, 3, 16))
+        assert (state(back), due(back, ATTEMPT, "participation_confirm")) == ("NOTIFIED", date(2026, 3, 17))
+        assert state(until(back, first_late_instant(date(2026, 3, 17)))) == "NO_RESPONSE"
+
+    def test_refused_after_the_final_notice_that_runs_on_and_then_a_person_is_asked(self) -> None:
+        back = rejected(take(called(), "request_deferral", LEGAL, date(2026, 3, 18), WHY), date(2026, 3, 30))
+        assert (state(back), due(back, ATTEMPT, "final_notice")) == ("FINAL_NOTICE", date(2026, 4, 1))
+        assert "absence" not in owed_keys(until(back, last_instant(date(2026, 4, 1))))
+        assert "absence" in owed_keys(until(back, first_late_instant(date(2026, 4, 1))))
+
+    def test_refused_the_silence_before_is_as_it_was(self) -> None:
+        silent = until(evaluating("open_evaluation"), date(2026, 3, 5))
+        back = rejected(take(silent, "request_deferral", LEGAL, date(2026, 3, 6), WHY), date(2026, 3, 16))
+        assert (state(back), "no_response" in owed_keys(back)) == ("NO_RESPONSE", True)
 
     def test_a_refusal_needs_a_reason(self) -> None:
         content = {"outcome": "reject"}
@@ -153,3 +198,8 @@ class TestLateMaterials:
         late = take(called, "submit_materials", REPORTER, date(2026, 5, 18), {"pledge": True})
         assert (state(late), duty(late, ATTEMPT, "materials_due").status) == ("MATERIALS_SUBMITTED", "met_late")
         assert "final_notice" not in owed_keys(late, ATTEMPT)
+
+    def test_confirming_once_more_is_no_answer_to_it(self) -> None:
+        called = take(evaluating("confirm_participation"), "send_final_notice", MO, date(2026, 5, 13))
+        again = refused(called, "confirm_participation", LEGAL, date(2026, 5, 18))
+        assert (again.code, "materials" in str(again)) == (Code.WRONG_STATE, True)

@@ -90,6 +90,19 @@ class TestE01:
         content = {**sample_content("open_evaluation"), "round": "2026"}
         assert take(operating(), "open_evaluation", MO, on, content).state is State.EVALUATING
 
+    @pytest.mark.parametrize(("on", "due_on"), [
+        (date(2026, 4, 20), date(2026, 5, 12)),
+        (date(2026, 5, 11), date(2026, 5, 12)),
+        (date(2026, 5, 12), date(2026, 6, 11)),
+        (date(2027, 4, 12), date(2027, 5, 12)),
+    ])  # fmt: skip
+    def test_left_behind_it_has_thirty_days_for_its_materials(self, on: date, due_on: date) -> None:
+        assert due(take(operating(), "open_evaluation", MO, on), KEY, "materials_due") == due_on
+
+    def test_the_end_of_the_cycle_stays(self) -> None:
+        content = {**sample_content("open_evaluation"), "round": "2025"}
+        assert take(operating(), "open_evaluation", MO, date(2025, 4, 14), content).cycle == operating().cycle
+
     def test_the_delegated_agency_does_not_evaluate(self) -> None:
         centre = operating().with_(delegated_agency="National Science and Technology Evaluation Center")
         assert "SOD-3" in str(refused(centre, "open_evaluation", MO, date(2026, 2, 11)))

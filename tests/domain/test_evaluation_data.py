@@ -1,10 +1,10 @@
 """What the evaluation rests on: data of the filed reports, weights, and what is missing (Art 28; E08, E09)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from lives import EVALUATOR, LEGAL, MO, REPORTER, SD, evaluating, operating, refused, take
+from lives import EVALUATION_STEPS, EVALUATOR, LEGAL, MO, REPORTER, SD, evaluating, lived, operating, refused, take
 
 from domain.centre import Centre
 from domain.evaluation.matter import Evaluation
@@ -22,6 +22,14 @@ def reported(year: int, centre: Centre, staff: int) -> Centre:
     centre = take(centre, "submit_report", REPORTER, date(year + 1, 3, 20), {**content, "dataset": data}, matter=key)
     centre = take(centre, "endorse_report", SD, date(year + 1, 4, 8), matter=key)
     return take(centre, "file_report", MO, date(year + 1, 4, 20), matter=key)
+
+
+def reported_on(year: int, centre: Centre, on: date) -> Centre:
+    """The report on that year, handed in on that day, reviewed and filed soon after."""
+    key = f"annual-report/{year}"
+    centre = take(centre, "submit_report", REPORTER, on, matter=key)
+    centre = take(centre, "endorse_report", SD, on + timedelta(days=7), matter=key)
+    return take(centre, "file_report", MO, on + timedelta(days=14), matter=key)
 
 
 def called() -> Centre:
@@ -68,6 +76,32 @@ class TestDossier:
         assert len(dossier) == 3
         assert all("is not on file" in remark for remark in dossier)
 
+    def test_a_report_in_time_and_on_file_is_no_remark(self) -> None:
+        assert self.dossier(date(2024, 4, 1)) == ["2024", "2025"]
+
+    def test_one_that_came_a_day_late_is(self) -> None:
+        assert self.dossier(date(2024, 4, 2)) == ["2023 came late", "2024", "2025"]
+
+    @pytest.mark.parametrize(("on", "severe"), [(date(2024, 5, 14), False), (date(2024, 5, 16), True)])
+    def test_severe_lateness_is_told(self, on: date, severe: bool) -> None:
+        assert ("severely overdue" in self.remarks(on)[0]) is severe
+
+    def test_filed_after_the_result_it_changes_neither_dossier_nor_grade(self) -> None:
+        before = evaluating("issue_result")
+        after = reported_on(2025, before, date(2026, 10, 12))
+        assert after.matters["annual-report/2025"].state == "FILED"
+        assert after.find(Evaluation, ATTEMPT) == before.find(Evaluation, ATTEMPT)
+
+    def dossier(self, on: date) -> list[str]:
+        """Which years the dossier names, and which of them as late, when the first report came in on that day."""
+        told = [remark.removeprefix("the report ") for remark in self.remarks(on)]
+        return [remark.partition(" is not on file")[0] for remark in told]
+
+    def remarks(self, on: date) -> tuple[str, ...]:
+        """The dossier when the first report came in on that day and no other."""
+        centre = lived(reported_on(2023, operating(), on), EVALUATION_STEPS, "submit_assessment")
+        return tuple(r for r in centre.find(Evaluation, ATTEMPT).dossier if "on file" in r or "late" in r)
+
 
 def weighed(*weights: dict[str, Any]) -> dict[str, Any]:
     """An assessment whose dimensions carry these weights, in their order."""
@@ -94,11 +128,21 @@ class TestWeights:
     """Art 28, C.5: objective data are the main basis: more than one half of the weight."""
 
     def test_a_little_more_than_half_is_enough(self) -> None:
-        shares = [{"weight": 20, "objective_share": share} for share in (0.5, 0.5, 0.5, 0.5, 0.51)]
-        assert assessed(*shares).objective_share == 0.502
+        weights = [{"weight": 20, "objective_weight": weight} for weight in (10, 10, 10, 10, 10.2)]
+        assert assessed(*weights).objective_share == 0.502
 
     def test_exactly_half_is_not(self) -> None:
-        assert "more than 50%" in not_assessed(*[{"weight": 20, "objective_share": 0.5}] * 5)
+        assert "more than 50%" in not_assessed(*[{"weight": 20, "objective_weight": 10}] * 5)
+
+    def test_they_may_sum_to_one(self) -> None:
+        assert assessed(*[{"weight": 0.2, "objective_weight": 0.15}] * 5).objective_share == 0.75
+
+    def test_no_part_exceeds_the_whole(self) -> None:
+        assert "exceeds its weight" in not_assessed(*[{"weight": 20, "objective_weight": 21}] * 5)
+
+    def test_data_are_weighed_in_every_dimension_or_in_none(self) -> None:
+        some = [{"weight": 20, "objective_weight": 20}] * 4
+        assert "every dimension" in not_assessed(*some, {"weight": 20})
 
     def test_the_weights_sum_to_a_hundred(self) -> None:
         assert "sum to 95" in not_assessed(*[{"weight": 19}] * 5)
@@ -106,5 +150,11 @@ class TestWeights:
     def test_every_dimension_is_weighed_or_none(self) -> None:
         assert "every dimension" in not_assessed({"weight": 100}, {}, {}, {}, {})
 
-    def test_without_weights_they_count_alike(self) -> None:
-        assert assessed().objective_share == 0.5
+    @pytest.mark.parametrize("weights", [{}, {"weight": 20}])
+    def test_where_the_evaluator_is_silent_the_policy_s_share_is_recorded(self, weights: dict[str, Any]) -> None:
+        assert assessed(*[weights] * 5).objective_share == 0.5
+
+    def test_the_site_visit_may_be_told_with_its_days(self) -> None:
+        visit = {"from": "2026-07-14", "to": "2026-07-16", "participants": ["evaluator.lead"]}
+        content = {**sample_content("submit_assessment"), "site_visit": visit}
+        assert take(evaluating("start_assessment"), "submit_assessment", EVALUATOR, date(2026, 8, 27), content)

@@ -1,10 +1,10 @@
-"""Holds, objections and voided attempts: what stops a result, and what makes an attempt count for nothing."""
+"""Holds and objections: what stops a result (E13, E15; G-38, G-45)."""
 
 from datetime import date
 from typing import Any
 
 import pytest
-from lives import LEGAL, ML, MO, due, evaluating, owed_keys, refused, take, until
+from lives import LEGAL, ML, MO, REASON, due, duty, evaluating, owed_keys, refused, take, until
 
 from domain.centre import Centre
 from domain.evaluation.matter import Evaluation
@@ -62,6 +62,48 @@ class TestE15:
         assert bare.code is Code.REASON_REQUIRED
         assert refused(centre, "place_hold", MO, date(2026, 6, 22)).code is Code.WRONG_ROLE
 
+    def test_leadership_may_place_and_lift_it_too(self) -> None:
+        centre = take(evaluating("start_assessment"), "place_hold", ML, date(2026, 6, 22))
+        assert attempt(take(centre, "lift_hold", ML, date(2026, 7, 22))).state == "ASSESSING"
+
+    def test_lifting_it_needs_a_reason(self) -> None:
+        bare = refused(held(), "lift_hold", OFFICER, date(2026, 7, 22), {}, reason=None)
+        assert bare.code is Code.REASON_REQUIRED
+
+    def test_what_was_late_before_it_is_late_after_it(self) -> None:
+        late = held("confirm_participation", date(2026, 6, 22))
+        freed = until(take(late, "lift_hold", OFFICER, date(2026, 7, 22)), date(2026, 7, 23))
+        clock = duty(freed, ATTEMPT, "materials_due")
+        assert (clock.due, clock.overdue) == (date(2026, 6, 11), True)
+
+    def test_the_new_day_is_rolled_and_says_why(self) -> None:
+        freed = take(held(), "lift_hold", OFFICER, date(2026, 7, 21))
+        clock = duty(freed, ATTEMPT, "assessment")
+        assert (clock.raw_due, clock.due) == (date(2026, 9, 29), date(2026, 9, 29))
+        assert "stood still from 2026-06-22 to 2026-07-21" in clock.why
+
+    def test_laid_on_a_withdrawal_it_gives_that_back_with_its_time(self) -> None:
+        filed = take(evaluating("start_assessment"), "file_withdrawal", LEGAL, date(2026, 6, 8))
+        freed = take(take(filed, "place_hold", OFFICER, date(2026, 6, 15)), "lift_hold", OFFICER, date(2026, 7, 1))
+        assert (attempt(freed).state, due(freed, ATTEMPT, "withdrawal_cooling_off")) == (
+            "WITHDRAWAL_FILED",
+            date(2026, 7, 9),
+        )
+        assert attempt(take(freed, "rescind_withdrawal", LEGAL, date(2026, 7, 9))).state == "ASSESSING"
+
+    def test_laid_on_a_deferral_that_waits_it_gives_that_back(self) -> None:
+        asked = take(evaluating("confirm_participation"), "request_deferral", LEGAL, date(2026, 3, 2))
+        freed = take(take(asked, "place_hold", OFFICER, date(2026, 3, 4)), "lift_hold", OFFICER, date(2026, 3, 11))
+        back = take(freed, "decide_deferral", ML, date(2026, 3, 16), {"outcome": "reject"})
+        assert (attempt(back).state, due(back, ATTEMPT, "materials_due")) == (
+            "PARTICIPATION_CONFIRMED",
+            date(2026, 5, 19),
+        )
+
+    def test_a_fraud_found_under_the_hold_may_void_the_attempt(self) -> None:
+        void = take(held(), "void_attempt", ML, date(2026, 7, 22), {"cause": "fraud"})
+        assert (attempt(void).state, attempt(void).void_cause, void.state) == ("VOIDED", "fraud", State.OPERATING)
+
     def test_every_hold_stays_on_record(self) -> None:
         freed = take(held(), "lift_hold", OFFICER, date(2026, 7, 22))
         (hold,) = attempt(freed).holds
@@ -111,69 +153,25 @@ class TestObjections:
         assert "objection_review" not in owed_keys(decided)
         assert take(decided, "issue_result", ML, date(2026, 9, 24), {"grade": "good"}).grade == "good"
 
+    def test_each_has_its_own_time_and_all_must_be_decided(self) -> None:
+        two = take(objected(), "record_objection", MO, date(2026, 9, 22))
+        one_left = take(two, "decide_objection", MO, date(2026, 9, 23), {"objection": 1, "outcome": "dismissed"})
+        assert (due(two, ATTEMPT, "objection_review"), due(one_left, ATTEMPT, "objection_review")) == (
+            date(2026, 10, 15),
+            date(2026, 10, 20),
+        )
+        assert refused(one_left, "issue_result", ML, date(2026, 9, 24), {"grade": "good"}).code is Code.WRONG_STATE
+
+    def test_upheld_it_is_answered_and_leadership_may_still_grade(self) -> None:
+        decided = take(objected(), "decide_objection", ML, date(2026, 9, 23), {"objection": 1, "outcome": "upheld"})
+        (objection,) = attempt(decided).objections
+        assert (objection.outcome, objection.why) == ("upheld", REASON)
+
+    def test_a_decision_needs_a_reason(self) -> None:
+        content = {"objection": 1, "outcome": "upheld"}
+        bare = refused(objected(), "decide_objection", MO, date(2026, 9, 23), content, reason=None)
+        assert bare.code is Code.REASON_REQUIRED
+
     def test_an_objection_that_is_not_there_cannot_be_decided(self) -> None:
         content = {"objection": 2, "outcome": "upheld"}
         assert "objection" in str(refused(objected(), "decide_objection", MO, date(2026, 9, 23), content))
-
-
-VOID = date(2026, 8, 31)
-
-
-def voided() -> Centre:
-    """A centre whose first attempt is void for the evaluator's sake."""
-    return take(evaluating("submit_assessment"), "void_attempt", ML, VOID)
-
-
-@pytest.mark.law("E16", "G-46", "SOD-3")
-class TestE16:
-    """E16, G-46: a voided attempt harms nobody; another evaluator begins anew and all its clocks with it."""
-
-    def test_the_centre_operates_on_and_most_is_asked_for_another_attempt(self) -> None:
-        assert (voided().state, attempt(voided()).state) == (State.OPERATING, "VOIDED")
-        assert "new_attempt" in owed_keys(voided())
-        assert owed_keys(voided(), ATTEMPT) == set()
-
-    def test_the_same_evaluator_is_refused(self) -> None:
-        again = refused(voided(), "open_evaluation", MO, date(2026, 9, 7))
-        assert (again.code, "voided" in str(again)) == (Code.INVALID_CONTENT, True)
-
-    def test_another_one_begins_the_second_attempt(self) -> None:
-        other = {
-            "organisation": "Innovation Academy",
-            "mandate_no": "M-9",
-            "team": ["x"],
-            "conflict_declared_none": True,
-        }
-        second = take(voided(), "open_evaluation", MO, date(2026, 9, 7), {"evaluator": other})
-        assert (attempt(second, "evaluation/1-2").attempt, second.state) == (2, State.EVALUATING)
-        assert due(second, "evaluation/1-2", "participation_confirm") == date(2026, 9, 20)
-        assert "new_attempt" not in owed_keys(second)
-
-    def test_leadership_voids_with_a_number_and_a_reason(self) -> None:
-        centre = evaluating("submit_assessment")
-        assert refused(centre, "void_attempt", MO, VOID).code is Code.WRONG_ROLE
-        assert refused(centre, "void_attempt", ML, VOID, document_number=None).code is Code.DOCUMENT_NUMBER_REQUIRED
-        assert refused(centre, "void_attempt", ML, VOID, reason=None).code is Code.REASON_REQUIRED
-
-    def test_an_issued_result_is_amended_not_voided(self) -> None:
-        assert refused(evaluating("issue_result"), "void_attempt", ML, date(2026, 9, 25)).code is Code.WRONG_STATE
-
-
-@pytest.mark.law("SOD-3", "E01", "Art 27")
-class TestSod3:
-    """SOD-3: the evaluator is tied to none of the parties, and every member declares so."""
-
-    @pytest.mark.parametrize("name", ["jiangsu-st", "Sensing Institute"])
-    def test_a_party_to_the_case_does_not_evaluate(self, name: str) -> None:
-        assert "SOD-3" in str(self.called(organisation=name))
-
-    def test_who_acts_for_the_centre_is_no_member_of_the_team(self) -> None:
-        assert "evaluator.team" in str(self.called(team=[f"{LEGAL}.person"]))
-
-    def test_without_a_declaration_it_is_refused(self) -> None:
-        assert "conflict_declared_none" in str(self.called(conflict_declared_none=None))
-
-    def called(self, **facts: Any) -> Any:
-        """The refusal of a notice with such an evaluator, after a first attempt that was voided."""
-        other = {"organisation": "Academy", "mandate_no": "M-9", "team": ["x"], "conflict_declared_none": True, **facts}
-        return refused(voided(), "open_evaluation", MO, date(2026, 9, 7), {"evaluator": other})

@@ -57,6 +57,15 @@ class TestE10:
     def test_without_a_resolution_it_is_refused(self) -> None:
         assert "council_resolution" in str(refused(evaluating("start_assessment"), "file_withdrawal", LEGAL, FILED, {}))
 
+    def test_both_names_are_on_record(self) -> None:
+        for centre, name in ((filed(), "legal.name"), (filed(by=LEGAL, legal_representative=None), f"{LEGAL}.person")):
+            withdrawal = centre.find(Evaluation, ATTEMPT).withdrawal
+            assert withdrawal
+            assert (withdrawal.council_resolution, withdrawal.legal_representative) == (
+                "Council resolution 2026-6",
+                name,
+            )
+
     def test_ten_working_days_to_change_ones_mind(self) -> None:
         assert due(filed(), ATTEMPT, "withdrawal_cooling_off") == LAST
 
@@ -72,6 +81,18 @@ class TestE11:
     def test_on_the_day_after_it_is_too_late(self) -> None:
         late = refused(filed(), "rescind_withdrawal", LEGAL, date(2026, 6, 24))
         assert (late.code, str(LAST) in str(late)) == (Code.WRONG_STATE, True)
+
+    def test_a_deferral_that_was_asked_for_still_waits_and_refused_the_centre_takes_part(self) -> None:
+        back = take(self.filed_while_a_deferral_waits(), "rescind_withdrawal", LEGAL, date(2026, 3, 10))
+        assert state(back) == "DEFERRAL_REQUESTED"
+        refused_ = take(back, "decide_deferral", ML, date(2026, 3, 16), {"outcome": "reject"})
+        assert state(refused_) == "PARTICIPATION_CONFIRMED"
+
+    def filed_while_a_deferral_waits(self) -> Centre:
+        """A withdrawal filed while leadership has not decided on the deferral."""
+        asked = take(evaluating("confirm_participation"), "request_deferral", LEGAL, date(2026, 3, 2))
+        content = {"council_resolution": "Council resolution 2026-6"}
+        return take(asked, "file_withdrawal", LEGAL, date(2026, 3, 4), content)
 
     def test_it_may_be_filed_again_afterwards(self) -> None:
         back = take(filed(), "rescind_withdrawal", LEGAL, LAST)
@@ -103,6 +124,14 @@ class TestE12:
     def test_on_the_last_day_of_the_cooling_off_it_is_not(self) -> None:
         early = refused(filed(), "establish_withdrawal", MO, LAST)
         assert (early.code, str(LAST) in str(early)) == (Code.WRONG_STATE, True)
+
+    def test_it_is_for_most_to_establish(self) -> None:
+        early = refused(filed(), "establish_withdrawal", LEGAL, date(2026, 6, 24))
+        assert early.code is Code.WRONG_ROLE
+
+    def test_silence_of_most_removes_nobody(self) -> None:
+        waiting = until(filed(), date(2028, 1, 4))
+        assert (waiting.state, state(waiting)) == (State.EVALUATING, "WITHDRAWAL_FILED")
 
     def test_confirmed_it_is_a_removal(self) -> None:
         proposed = take(filed(), "establish_withdrawal", MO, date(2026, 6, 24))
