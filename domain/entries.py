@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from domain.centre import Centre
-from domain.decisions import Decision, Receipt
+from domain.decisions import Decision
 from domain.effects import Effects, effects
 from domain.fact import Fact
 from domain.standing import Standing
 
 
 class Entry(Fact):
-    """One change: its revision, its cause (a decision, time), the state of the main life after it, its effects."""
+    """One change: its revision, its cause (a decision, time), the state of the main life after it, its effects.
+
+    `matter_state` is the state of the decision's own matter; `policy` and `edition` are those it was made under (C.12).
+    """
 
     code: str
     revision: int
@@ -19,6 +22,9 @@ class Entry(Fact):
     matter: str
     state: str
     decision: Decision | None = None
+    matter_state: str | None = None
+    policy: str | None = None
+    edition: str | None = None
     effects: Effects
 
 
@@ -34,9 +40,11 @@ class Page(Fact):
         return self.standing.code
 
 
-def entry_of_decision(before: Centre, after: Centre, decision: Decision, receipt: Receipt) -> Entry:
-    """The entry of a decision that was taken."""
-    return _entry(before, after, receipt.recorded_at, decision.action, receipt.matter, decision)
+def entry_of_decision(before: Centre, after: Centre, decision: Decision, now: datetime) -> Entry:
+    """The entry of a decision that was taken at that instant."""
+    kept = after.receipts[decision.decision_id]
+    entry = _entry(before, after, now, decision.action, kept.matter, decision)
+    return entry.model_copy(update={"matter_state": kept.state})
 
 
 def entry_of_event(before: Centre, after: Centre, because: str, now: datetime) -> Entry:
@@ -53,5 +61,7 @@ def _entry(before: Centre, after: Centre, now: datetime, because: str, matter: s
         matter=matter,
         state=after.state,
         decision=decision,
+        policy=before.terms.profile,
+        edition=before.edition,
         effects=effects(before, after),
     )

@@ -34,8 +34,8 @@ class Pen:
         """A person decides."""
         self.wait(day)
         message = read_decision(json.dumps(decision(action, role, **facts), default=str).encode())
-        after, receipt = decide(self.centre, message, noon(day))
-        written = entry_of_decision(self.centre, after, message, receipt)
+        after, _ = decide(self.centre, message, noon(day))
+        written = entry_of_decision(self.centre, after, message, noon(day))
         self.centre = after
         self._turn(written)
         return self

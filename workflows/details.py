@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from domain.cautions import warnings_of
 from domain.centre import Centre
 from domain.obligations import Obligation
 from domain.samples import sample_decision
@@ -62,5 +63,6 @@ def _notes(centre: Centre) -> str:
         f"Refused messages: {centre.refusals.count}, the last: {centre.refusals.last}" if centre.refusals.count else ""
     )
     assumed = "Assumed, not known: " + "; ".join(centre.assumed) if centre.assumed else ""
-    warnings = "Warnings: " + "; ".join(centre.formation.warnings) if centre.formation.warnings else ""
+    told = warnings_of(centre)
+    warnings = "Warnings: " + "; ".join(told) if told else ""
     return "\n\n".join(part for part in (refused, warnings, assumed) if part)
