@@ -119,6 +119,29 @@ def faults_beside(placed: Sequence[Placed], rivals: Mapping[Rivalry, str]) -> li
     ]
 
 
+def names_taken(placed: Iterable[Placed], rows: Iterable[CentreRow]) -> list[Fault]:
+    """The entries named like another centre in sequence: a name stands there once (C.1, Art 32)."""
+    taken = {normalise(row.name_zh): row.code for row in rows if row.in_sequence}
+    return [
+        _fault(p, "name_zh", f"{p.entry.name_zh} is already the name of {taken[name]}, a centre in sequence (C.1)")
+        for p in placed
+        if taken.get(name := normalise(p.entry.name_zh), p.entry.code) != p.entry.code
+    ]
+
+
+def crowded(placed: Iterable[Placed], rivals: Mapping[Rivalry, str]) -> list[str]:
+    """Fields for which several lead entities apply: all run, MOST decides; few but excellent (Art 11, G-52)."""
+    keyed = {**{key: p.entry.code for p in placed if (key := rivalry(p.entry))}, **rivals}
+    fields: dict[str, set[str]] = {}
+    for (_, field), code in keyed.items():
+        fields.setdefault(field, set()).add(code)
+    return [
+        f"{', '.join(sorted(codes))} apply for one field ({field}); all run and MOST decides (少而精: Art 11, G-52)"
+        for field, codes in fields.items()
+        if len(codes) > 1 and codes & {p.entry.code for p in placed}
+    ]
+
+
 async def rivals_known(db: asyncpg.Connection, rows: Iterable[CentreRow]) -> dict[Rivalry, str]:
     """The candidates of the register: whose lead entity has which field under way."""
     candidates = [row.code for row in rows if _is_candidate(row.state) and row.route != Route.LEGACY_IMPORT]

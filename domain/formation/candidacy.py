@@ -1,89 +1,17 @@
-"""A field candidate from the intent to the recommendation (Arts 14 to 16.3; F01 to F08)."""
-
-from typing import Annotated
-
-from pydantic import Field
+"""A field candidate in cultivation, until it is recommended (Arts 14 to 16.3; F04, F06 to F08)."""
 
 from domain.centre import CENTRE, Centre
-from domain.content import Conditions, Evidence, Plan, Reasons, unassessed
+from domain.content import Conditions, Day, Evidence, Plan, unassessed
 from domain.fact import Command
-from domain.formation.stages import checkin, cultivating, intent_review, only_by_route, recommended, settled, supplement
+from domain.formation.recommending import on_record
+from domain.formation.records import KEPT, Cultivation
+from domain.formation.records import Progress as Said
+from domain.formation.stages import checkin, cultivating, recommended, settled
 from domain.matter import Side
 from domain.roles import APPLICANT, SUPERVISION, Role
 from domain.rules import Act, Nothing, always, rule
-from domain.states import Route, State
+from domain.states import State
 from domain.texts import Line, Text
-
-
-class Intent(Command):
-    """An application of intent (Art 16.2)."""
-
-    technology_field: Line | None = None
-    priority_list_year: Annotated[int, Field(ge=2016, le=2199)] | None = None
-    off_list_reason: Text | None = None
-    text: Text | None = None
-
-
-@rule(
-    "F01",
-    "submit_intent",
-    "Submit the intent",
-    "提出建设意向申请",
-    "Art 16.2",
-    at=[State.PROSPECTIVE],
-    by=APPLICANT,
-    side=Side.SUBMIT,
-    content=Intent,
-    not_yet=only_by_route(Route.FIELD_STANDARD),
-)
-def submit_intent(centre: Centre, act: Act[Intent]) -> Centre:
-    """The intent comes before the supervising department."""
-    formation = centre.formation.model_copy(update={"intent_version": 1, "warnings": _off_list(act.content)})
-    field = act.content.technology_field or centre.technology_field
-    after = centre.met(CENTRE, "application", act.on).with_(formation=formation, technology_field=field)
-    return after.moved(State.INTENT_SUBMITTED, act.on).owing(intent_review(centre, act.on))
-
-
-def _off_list(intent: Intent) -> tuple[str, ...]:
-    if intent.priority_list_year is not None:
-        return ()
-    return (f"G-51: the field is on no priority list ({intent.off_list_reason or 'no reason given'})",)
-
-
-@rule(
-    "F02",
-    "return_intent",
-    "Return the intent",
-    "退回意向补正",
-    "Art 16.2",
-    at=[State.INTENT_SUBMITTED],
-    by=SUPERVISION,
-    side=Side.REVIEW,
-    content=Reasons,
-)
-def return_intent(centre: Centre, act: Act[Reasons]) -> Centre:
-    """The intent goes back once, with every deficiency."""
-    after = settled(centre, act.on).moved(State.INTENT_RETURNED, act.on)
-    return after.owing(supplement(centre, act.on, Role.LEAD_ENTITY_APPLICANT))
-
-
-@rule(
-    "F03",
-    "resubmit_intent",
-    "Submit the intent again",
-    "重新提交意向",
-    "Art 16.2",
-    at=[State.INTENT_RETURNED],
-    by=APPLICANT,
-    side=Side.SUBMIT,
-    content=Intent,
-)
-def resubmit_intent(centre: Centre, act: Act[Intent]) -> Centre:
-    """The corrected intent comes in as its next version."""
-    version = centre.formation.intent_version + 1
-    formation = centre.formation.model_copy(update={"intent_version": version})
-    after = centre.met(CENTRE, "supplement", act.on).with_(formation=formation)
-    return after.moved(State.INTENT_SUBMITTED, act.on).owing(intent_review(centre, act.on))
 
 
 @rule(
@@ -102,44 +30,14 @@ def accept_for_cultivation(centre: Centre, act: Act[Nothing]) -> Centre:
     return cultivating(centre.met(CENTRE, "intent_review", act.on), act.on)
 
 
-@rule(
-    "F05",
-    "decline_intent",
-    "Decline the intent",
-    "不予采纳意向",
-    "Art 16.3",
-    at=[State.INTENT_SUBMITTED, State.INTENT_RETURNED],
-    by=SUPERVISION,
-    side=Side.REVIEW,
-    content=Nothing,
-    reason=always,
-)
-def decline_intent(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The intent is not taken up."""
-    return settled(centre.met(CENTRE, "intent_review", act.on), act.on).moved(State.DECLINED, act.on)
-
-
-@rule(
-    "F05",
-    "withdraw_intent",
-    "Withdraw the intent",
-    "撤回意向",
-    "Art 16.2",
-    at=[State.INTENT_SUBMITTED, State.INTENT_RETURNED],
-    by=APPLICANT,
-    side=Side.SUBMIT,
-    content=Nothing,
-    reason=always,
-)
-def withdraw_intent(centre: Centre, act: Act[Nothing]) -> Centre:
-    """The lead entity takes its intent back."""
-    return settled(centre, act.on).moved(State.DECLINED, act.on)
-
-
 class Progress(Command):
-    """What the cultivation has reached (Art 16.3)."""
+    """What the cultivation has reached (Art 16.3); a provincial standing is noted here and is no state (G-55)."""
 
     progress: Text
+    plan_compiled: bool | None = None
+    council_prepared: bool | None = None
+    entity_prepared: bool | None = None
+    provincial_status: Line | None = None
 
 
 @rule(
@@ -155,7 +53,15 @@ class Progress(Command):
 )
 def record_cultivation_progress(centre: Centre, act: Act[Progress]) -> Centre:
     """Progress is on record and the check-in starts anew."""
-    return centre.met(CENTRE, "cultivation_checkin", act.on).owing(checkin(centre, act.on))
+    content, before = act.content, centre.formation.cultivation or Cultivation(accepted_on=centre.since or act.on)
+    said = Said(on=act.on, by=act.decision.by.organisation, text=content.progress[:300])
+    facts = {
+        **content.model_dump(exclude={"progress"}, exclude_none=True),
+        "progress": (*before.progress, said)[-KEPT:],
+    }
+    formation = centre.formation.model_copy(update={"cultivation": before.model_copy(update=facts)})
+    after = centre.with_(formation=formation).met(CENTRE, "cultivation_checkin", act.on)
+    return after.owing(checkin(centre, act.on))
 
 
 class Recommendation(Command):
@@ -166,10 +72,17 @@ class Recommendation(Command):
     entity_preparation: Evidence
     condition_self_assessment: Conditions
     letter_no: Line | None = None
+    date: Day | None = None
+    signer: Line | None = None
 
 
 def _assessed(_centre: Centre, act: Act[Recommendation]) -> list[str]:
     return unassessed(act.content.condition_self_assessment, 15)
+
+
+def _dated(_centre: Centre, act: Act[Recommendation]) -> list[str]:
+    day = act.content.date
+    return [f"date: the letter of {day} lies in the future"] if day and day > act.today else []
 
 
 @rule(
@@ -183,12 +96,21 @@ def _assessed(_centre: Centre, act: Act[Recommendation]) -> list[str]:
     side=Side.REVIEW,
     content=Recommendation,
     faults=_assessed,
+    stricter=_dated,
 )
 def recommend(centre: Centre, act: Act[Recommendation]) -> Centre:
     """The qualified candidate is recommended; the 16.3b preparations are on record."""
-    letter = act.content.letter_no or act.decision.document_number
-    formation = centre.formation.model_copy(update={"plan_ready": True, "recommendation_letter": letter})
-    return recommended(centre.met(CENTRE, "cultivation_checkin", act.on), act.on).with_(formation=formation)
+    content = act.content
+    after = recommended(centre.met(CENTRE, "cultivation_checkin", act.on), act.on)
+    return on_record(
+        after,
+        act,
+        content.plan,
+        content.condition_self_assessment,
+        letter_no=content.letter_no,
+        letter_of=content.date,
+        signer=content.signer,
+    )
 
 
 @rule(

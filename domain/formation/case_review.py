@@ -9,6 +9,7 @@ from domain.centre import CENTRE, Centre
 from domain.content import Conditions, Plan, Reasons, unmet
 from domain.fact import Command
 from domain.formation.comprehensive import case_submission
+from domain.formation.milestones import clocked
 from domain.formation.stages import conditions_due, pending, settled
 from domain.matter import Side
 from domain.particulars import Institute
@@ -32,6 +33,7 @@ class CaseSubmission(Command):
     plan: Plan
     hq: Line
     institutes: Annotated[tuple[NewInstitute, ...], Field(max_length=100)] = ()
+    strategic_areas: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
 
 
 def _submitting(centre: Centre, act: Act[CaseSubmission]) -> tuple[str, ...]:
@@ -62,8 +64,12 @@ def submit_case(centre: Centre, act: Act[CaseSubmission]) -> Centre:
     """When every lead government has submitted, the conditions are reviewed; a missing institute is only a warning."""
     sent = _submitting(centre, act)
     described = tuple(Institute(name=i.name, place=i.place) for i in act.content.institutes) or centre.institutes
+    areas = act.content.strategic_areas or centre.formation.strategic_areas
     few = ("Art 13.5: fewer than two specialised institutes are described",) if len(described) < 2 else ()
-    update: dict[str, Any] = {"governments_submitted": sent, "plan_ready": True, "warnings": few}
+    narrow = (f"Art 13.4: {len(areas)} strategic areas are named; several are meant",) if len(areas) < 2 else ()
+    warnings = (*few, *(narrow if centre.whole else ()))
+    update: dict[str, Any] = {"governments_submitted": sent, "plan_ready": True, "warnings": warnings}
+    update["strategic_areas"] = areas
     after = centre.with_(formation=centre.formation.model_copy(update=update), institutes=described)
     complete = set(sent) >= set(centre.lead_governments)
     return reviewed(after.met(CENTRE, "case_submission", act.on), act.on) if complete else after
@@ -94,7 +100,7 @@ def redesign(centre: Centre, on: date) -> Centre:
     """The case is designed again; the governments will submit anew."""
     formation = centre.formation.model_copy(update={"governments_submitted": ()})
     after = settled(centre, on).with_(formation=formation).moved(State.CASE_DESIGN, on)
-    return after.owing(case_submission(on))
+    return clocked(after.owing(case_submission(on)), on)
 
 
 class Confirmation(Command):
@@ -130,7 +136,8 @@ def _argued(centre: Centre, _matter: str, _today: date) -> str | None:
 )
 def conditions_confirmed(centre: Centre, act: Act[Confirmation]) -> Centre:
     """The conditions hold; the decision is MOST's."""
-    return pending(centre.met("centre", "formal_check", act.on), act.on)
+    formation = centre.formation.model_copy(update={"data_of": act.on})
+    return pending(centre.met(CENTRE, "formal_check", act.on).with_(formation=formation), act.on)
 
 
 @rule(

@@ -8,6 +8,7 @@ from pydantic import Field
 from domain.centre import CENTRE, Centre
 from domain.content import Day
 from domain.fact import Command
+from domain.formation.milestones import with_milestones
 from domain.formation.stages import only_by_route
 from domain.matter import Side
 from domain.obligations import Obligation, owed
@@ -76,10 +77,6 @@ def _milestones(centre: Centre) -> tuple[Milestone, ...]:
     return centre.formation.milestones
 
 
-def _with_milestones(centre: Centre, milestones: tuple[Milestone, ...]) -> Centre:
-    return centre.with_(formation=centre.formation.model_copy(update={"milestones": milestones}))
-
-
 def _milestone(new: NewMilestone) -> Milestone:
     return Milestone(title=new.title, owner=new.owner, due=new.due)
 
@@ -97,8 +94,9 @@ def _milestone(new: NewMilestone) -> Milestone:
 )
 def open_case(centre: Centre, act: Act[Case]) -> Centre:
     """The case has an owner and milestones."""
-    after = _with_milestones(centre, tuple(map(_milestone, act.content.milestones)))
-    return after.met(CENTRE, "case_opening", act.on).moved(State.CASE_DESIGN, act.on).owing(case_submission(act.on))
+    after = centre.met(CENTRE, "case_opening", act.on).moved(State.CASE_DESIGN, act.on).owing(case_submission(act.on))
+    formation = after.formation.model_copy(update={"case_owner": act.content.case_owner})
+    return with_milestones(after.with_(formation=formation), tuple(map(_milestone, act.content.milestones)), act.on)
 
 
 def case_submission(on: date) -> Obligation:
@@ -119,7 +117,7 @@ def case_submission(on: date) -> Obligation:
 )
 def add_milestone(centre: Centre, act: Act[NewMilestone]) -> Centre:
     """The case has one milestone more."""
-    return _with_milestones(centre, (*_milestones(centre), _milestone(act.content)))
+    return with_milestones(centre, (*_milestones(centre), _milestone(act.content)), act.on)
 
 
 class NamedMilestone(Command):
@@ -148,9 +146,9 @@ def _milestone_is_known(centre: Centre, act: Act[NamedMilestone]) -> list[str]:
 )
 def complete_milestone(centre: Centre, act: Act[NamedMilestone]) -> Centre:
     """The milestone is reached."""
-    done = {"done_on": act.on}
+    done = {"done_on": act.on, "evidence": act.content.evidence[:300] if act.content.evidence else None}
     changed = (m.model_copy(update=done) if m.title == act.content.title else m for m in _milestones(centre))
-    return _with_milestones(centre, tuple(changed))
+    return with_milestones(centre, tuple(changed), act.on)
 
 
 @rule(
@@ -167,4 +165,4 @@ def complete_milestone(centre: Centre, act: Act[NamedMilestone]) -> Centre:
 )
 def drop_milestone(centre: Centre, act: Act[NamedMilestone]) -> Centre:
     """The milestone is no longer part of the case."""
-    return _with_milestones(centre, tuple(m for m in _milestones(centre) if m.title != act.content.title))
+    return with_milestones(centre, tuple(m for m in _milestones(centre) if m.title != act.content.title), act.on)

@@ -8,6 +8,7 @@ from domain.centre import CENTRE, Centre
 from domain.content import Conditions, Day, Evidence, Plan, unassessed
 from domain.days.periods import after_working_days
 from domain.fact import Command
+from domain.formation.recommending import on_record
 from domain.formation.stages import cultivating, only_by_route, recommended, settled
 from domain.matter import Side
 from domain.obligations import owed
@@ -32,6 +33,11 @@ class Conversion(Command):
     text: Text | None = None
 
 
+def _accepted_before(_centre: Centre, act: Act[Conversion]) -> list[str]:
+    day = act.content.conversion_source.accepted_on
+    return [f"conversion_source.accepted_on: {day} lies in the future"] if day and day > act.today else []
+
+
 @rule(
     "V01",
     "submit_conversion",
@@ -42,6 +48,7 @@ class Conversion(Command):
     by=APPLICANT,
     side=Side.SUBMIT,
     content=Conversion,
+    stricter=_accepted_before,
     not_yet=only_by_route(Route.FIELD_CONVERTED),
 )
 def submit_conversion(centre: Centre, act: Act[Conversion]) -> Centre:
@@ -62,6 +69,9 @@ class Acceptance(Command):
     council_preparation: Evidence | None = None
     entity_preparation: Evidence | None = None
     condition_self_assessment: Annotated[Conditions, Field(max_length=5)] = ()
+    letter_no: Line | None = None
+    date: Day | None = None
+    signer: Line | None = None
 
 
 def _fast_is_complete(_centre: Centre, act: Act[Acceptance]) -> list[str]:
@@ -94,7 +104,18 @@ def accept_conversion(centre: Centre, act: Act[Acceptance]) -> Centre:
     fast = act.content.outcome == "fast"
     formation = centre.formation.model_copy(update={"priority_flag": True, "plan_ready": fast})
     after = centre.met(CENTRE, "conversion_screening", act.on).with_(formation=formation)
-    return recommended(after, act.on) if fast else cultivating(after, act.on)
+    if not fast or act.content.plan is None:
+        return cultivating(after, act.on)
+    content = act.content
+    return on_record(
+        recommended(after, act.on),
+        act,
+        act.content.plan,
+        content.condition_self_assessment,
+        letter_no=content.letter_no,
+        letter_of=content.date,
+        signer=content.signer,
+    )
 
 
 @rule(
@@ -126,6 +147,13 @@ def _has_predecessor(centre: Centre, _matter: str, _today: object) -> str | None
     )
 
 
+def _retired_by_now(_centre: Centre, act: Act[Retirement]) -> list[str]:
+    day = act.content.retired_on
+    return (
+        [f"retired_on: {day} lies in the future; record it when the title has ended"] if day and day > act.today else []
+    )
+
+
 @rule(
     "V05",
     "record_predecessor_retirement",
@@ -137,6 +165,7 @@ def _has_predecessor(centre: Centre, _matter: str, _today: object) -> str | None
     side=Side.RECORD,
     content=Retirement,
     not_yet=_has_predecessor,
+    stricter=_retired_by_now,
 )
 def record_predecessor_retirement(centre: Centre, act: Act[Retirement]) -> Centre:
     """The old title does not run beside the new one (G-54)."""

@@ -7,6 +7,7 @@ from domain.centre import CENTRE, Centre
 from domain.cycles import Anchor, Cycle
 from domain.days.periods import Deadline, add_months, on_day
 from domain.days.working_days import WorkingCalendar
+from domain.editions import edition_on
 from domain.evaluation.matter import Evaluation, EvaluationState
 from domain.formation.approval import prenotice
 from domain.formation.launching import LaunchEntry, LegacyEvaluation, OwedReport
@@ -34,6 +35,7 @@ def founded(
         name_zh=normalise(entry.name_zh),
         name_en=normalise(entry.name_en) if entry.name_en else None,
         name_conformity=entry.name_conformity,
+        edition=edition_on(today).name,
         policy=policy.profile,
         custom_policy=None if policy == DEFAULT else policy,
         calendar=calendar or WorkingCalendar(),
@@ -43,6 +45,7 @@ def founded(
         region_strategy=entry.region_strategy,
         lead_governments=entry.lead_governments,
         delegated_agency=entry.delegated_agency,
+        predecessor=entry.predecessor,
         centre_id=entry.centre_id,
         registered_place=entry.registered_place,
         cycle_years=entry.cycle_years or policy.cycle_years.value,

@@ -121,6 +121,7 @@ class LaunchEntry(Command):
     region_strategy: tuple[Line, ...] = ()
     lead_governments: tuple[Slug, ...] = ()
     delegated_agency: Line | None = None
+    predecessor: Code | None = None
     centre_id: Line | None = None
     registered_place: Line | None = None
     name_conformity: Literal["conforming", "legacy_exempt", "waived"] = "conforming"
@@ -147,7 +148,8 @@ LEGACY_ONLY = ("state", "since", "approval", "cycles", "grade", "reports", "eval
 
 def faults_of_entry(entry: LaunchEntry) -> list[str]:
     """What keeps the entry from being launched, field by field: names (Art 32), route, legacy facts."""
-    return [*_name_faults(entry), *_route_faults(entry), *_cycle_faults(entry), *_phase_faults(entry)]
+    own = ["predecessor: a centre does not succeed itself (G-48)"] if entry.predecessor == entry.code else []
+    return [*own, *_name_faults(entry), *_route_faults(entry), *_cycle_faults(entry), *_phase_faults(entry)]
 
 
 def _name_faults(entry: LaunchEntry) -> list[str]:

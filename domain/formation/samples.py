@@ -38,6 +38,7 @@ SAMPLES: dict[str, Content] = {
         "governments": ["hubei-st", "hunan-st"],
         "plan": PLAN,
         "hq": "Wuhan",
+        "strategic_areas": ["Photonics", "Rail transport"],
         "institutes": [
             {"name": "Institute of Optics", "place": "Wuhan"},
             {"name": "Institute of Rail", "place": "Changsha"},
@@ -53,5 +54,5 @@ SAMPLES: dict[str, Content] = {
         }
     },
     "accept_conversion": {"outcome": "full"},
-    "record_predecessor_retirement": {"retired_on": "2026-10-01"},
+    "record_predecessor_retirement": {"retired_on": "2022-09-01"},
 }

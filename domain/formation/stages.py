@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.centre import CENTRE, Centre
 from domain.days.periods import after_days, after_months, after_working_days
+from domain.formation.records import Cultivation
 from domain.obligations import Obligation, Status, owed
 from domain.roles import Role
 from domain.states import Route, State
@@ -51,7 +52,9 @@ def cultivating(centre: Centre, on: date) -> Centre:
     """The centre enters cultivation, with its clocks (F04, V02, F11, F14)."""
     n = centre.terms.formation.stale_months
     stale = owed("cultivation_stale", CENTRE, after_months(centre.calendar, on, n, "the cultivation began"), on)
-    return settled(centre, on).moved(State.CULTIVATING, on).owing(checkin(centre, on), stale)
+    known = centre.formation.cultivation or Cultivation(accepted_on=on)
+    formation = centre.formation.model_copy(update={"cultivation": known, "rounds": 0, "reopened": False})
+    return settled(centre, on).with_(formation=formation).moved(State.CULTIVATING, on).owing(checkin(centre, on), stale)
 
 
 def recommended(centre: Centre, on: date) -> Centre:
@@ -68,6 +71,24 @@ def conditions_due(centre: Centre, on: date) -> Obligation:
     """MOST's time to confirm the conditions of Art 13."""
     n = centre.terms.formation.formal_check_wd
     return owed("formal_check", CENTRE, after_working_days(centre.calendar, on, n, "the case lay ready"), on)
+
+
+def returned_once_more(centre: Centre, on: date, by: Role) -> Centre:
+    """A paper has come back: as often as the policy foresees, its case reaches the leaders (F.1: supplement)."""
+    if not centre.whole:
+        return centre
+    rounds = centre.formation.rounds + 1
+    after = centre.with_(formation=centre.formation.model_copy(update={"rounds": rounds}))
+    if rounds < centre.terms.supplement.max_rounds:
+        return after
+    why = f"the paper has been returned {rounds} times; whoever leads says how the case goes on"
+    return after.owing(owed("formation_rounds", CENTRE, None, on, by=by, why=why))
+
+
+def warned(centre: Centre, about: str, *warnings: str) -> Centre:
+    """The same centre with these warnings of its formation in the place of those about the same."""
+    others = tuple(w for w in centre.formation.warnings if not w.startswith(f"{about}:"))
+    return centre.with_(formation=centre.formation.model_copy(update={"warnings": (*others, *warnings)}))
 
 
 def elsewhere(centre: Centre, state: State) -> str | None:

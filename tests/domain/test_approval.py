@@ -39,6 +39,7 @@ def not_decided(outcome: str, facts: Any = None, **content: Any) -> Any:
     return refused(applying(), "decide", ML, ON, {"outcome": outcome, **content}, **(facts or {}))
 
 
+@pytest.mark.law("F14", "Art 16.4")
 class TestF14:
     """Art 16.4: a returned candidate is cultivated again."""
 
@@ -51,6 +52,7 @@ class TestF14:
         assert take(applying(), "decide", ML, ON, {"outcome": "return"}, reason=None).state is State.CULTIVATING
 
 
+@pytest.mark.law("F15", "F16", "Art 16.4")
 class TestF15F16:
     """Art 16.4 (成熟一个、启动一个): a deferred candidate is looked at every year and may be reopened."""
 
@@ -72,6 +74,7 @@ class TestF15F16:
         assert (centre.state, owed_keys(centre)) == (State.DECISION_PENDING, {"decision_sla"})
 
 
+@pytest.mark.law("F17", "Art 6.2")
 class TestF17:
     """Art 6.2: a rejection needs its reason and its document number, and ends the candidate."""
 
@@ -86,6 +89,7 @@ class TestF17:
         assert not_decided("reject", {"document_number": None}).code is Code.DOCUMENT_NUMBER_REQUIRED
 
 
+@pytest.mark.law("F18", "Art 6.2", "Art 16.4", "Art 32", "G-53", "G-58")
 class TestF18:
     """Arts 6.2, 32: an approval forms the centre, with its document number, its names and its plan."""
 
@@ -193,6 +197,7 @@ class TestF18:
         assert not_decided(outcome).code is Code.INVALID_CONTENT
 
 
+@pytest.mark.law("Art 4", "G-27")
 class TestTheLegalEntity:
     """Art 4: an independent legal entity, recorded after approval; a soft duty, never a ground for exit."""
 

@@ -13,6 +13,7 @@ from domain.states import State
 ON = date(2021, 10, 11)
 
 
+@pytest.mark.law("V01", "Art 6.2")
 class TestV01:
     """Art 6.2: a conversion names the predecessor and the document that approved or accepted it."""
 
@@ -37,6 +38,7 @@ class TestV01:
         assert refused(candidate(), "submit_conversion", LE, date(2021, 9, 13)).code is Code.WRONG_STATE
 
 
+@pytest.mark.law("V02", "Art 6.2")
 class TestV02:
     """Art 6.2: priority, not exemption: the full way goes through cultivation."""
 
@@ -51,6 +53,7 @@ class TestV02:
         assert duty(converting("accept_conversion"), "centre", "conversion_screening").status == "met"
 
 
+@pytest.mark.law("V03", "Art 16.3b")
 class TestV03:
     """Art 16.3: the fast way needs the preparations of 16.3b now."""
 
@@ -69,6 +72,7 @@ class TestV03:
         return {"outcome": "fast", **given}
 
 
+@pytest.mark.law("V04", "Art 6.2")
 class TestV04:
     """Art 6.2: a conversion is declined with a reason; the old centre keeps its status."""
 
@@ -82,6 +86,7 @@ class TestV04:
         assert refusal.code is Code.REASON_REQUIRED
 
 
+@pytest.mark.law("V05", "G-54", "Art 6.2")
 class TestV05:
     """Art 6.2 (G-54): the old title must not run beside the new one."""
 

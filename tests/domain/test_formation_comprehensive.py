@@ -19,6 +19,7 @@ def letter(**changed: Any) -> dict[str, Any]:
     return {**sample_content("submit_case"), **changed}
 
 
+@pytest.mark.law("C01", "Art 3.1", "Art 12", "Art 13.2")
 class TestC01:
     """Art 12: MOST begins the layout; nobody applies."""
 
@@ -38,6 +39,7 @@ class TestC01:
         assert (owed.key, owed.owed_by, owed.due) == ("case_opening", "most_officer", None)
 
 
+@pytest.mark.law("C02", "C03", "Art 12")
 class TestC02C03:
     """Art 12: the milestones of the case are data; they are added, completed and dropped at any time."""
 
@@ -67,6 +69,7 @@ class TestC02C03:
         assert "Layout agreed" in str(refusal)
 
 
+@pytest.mark.law("C04", "Art 13", "Art 13.5", "Art 17.5", "G-21")
 class TestC04:
     """Art 13: every lead government submits, jointly or each for itself, with the plan and the layout."""
 
@@ -100,6 +103,7 @@ class TestC04:
         assert f"plan.{section}" in str(refused(planning("open_case"), "submit_case", SD, ON, letter(plan=plan)))
 
 
+@pytest.mark.law("C05", "Art 13")
 class TestC05:
     """Art 13: a case goes back to its design and the governments submit anew."""
 
@@ -112,6 +116,7 @@ class TestC05:
         assert refused(planning("submit_case"), "return_case", MO, date(2021, 5, 6), {}).code is Code.INVALID_CONTENT
 
 
+@pytest.mark.law("C06", "Art 16.4")
 class TestC06:
     """Art 16.4 does not demand an argumentation of a comprehensive case; it may be held."""
 
@@ -137,6 +142,7 @@ class TestC06:
         return take(centre, "conditions_confirmed", MO, date(2021, 5, 24))
 
 
+@pytest.mark.law("C07", "Art 13")
 class TestC07:
     """Art 13: the five conditions are met, or waived by leadership."""
 
@@ -156,6 +162,7 @@ class TestC07:
         assert "13.1" in str(refusal)
 
 
+@pytest.mark.law("C08", "Art 6.2", "Art 32")
 class TestC08:
     """Art 6.2: leadership decides; a returned case goes back to its design."""
 
@@ -180,6 +187,7 @@ class TestC08:
         assert refusal.code is Code.WRONG_STATE
 
 
+@pytest.mark.law("C09", "Art 12")
 class TestC09:
     """Art 12: leadership may give a layout up, with a reason, while it is planned or designed."""
 

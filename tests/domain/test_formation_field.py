@@ -24,6 +24,7 @@ def returned_recommendation() -> Any:
     return take(applying("recommend"), "return_recommendation", MO, date(2022, 12, 1), REASONS)
 
 
+@pytest.mark.law("F01", "G-51", "Art 16.2")
 class TestF01:
     """Art 16.2: the construction body applies with an intent to the supervising department."""
 
@@ -46,6 +47,7 @@ class TestF01:
         assert refused(applying("submit_intent"), "submit_intent", LE, date(2022, 3, 8)).code is Code.WRONG_STATE
 
 
+@pytest.mark.law("F02", "F03", "Art 16.2")
 class TestF02F03:
     """Art 16.2: an intent goes back once, with every deficiency, and comes again as its next version."""
 
@@ -74,6 +76,7 @@ class TestF02F03:
         assert duty(centre, "centre", "supplement").status == "met_late"
 
 
+@pytest.mark.law("F04", "Art 16.3", "Art 8.2")
 class TestF04:
     """Art 16.3: the department cultivates the candidate."""
 
@@ -91,6 +94,7 @@ class TestF04:
         assert duty(applying("accept_for_cultivation"), "centre", "intent_review").status == "met"
 
 
+@pytest.mark.law("F05", "Art 16.2", "Art 16.3")
 class TestF05:
     """Arts 16.2, 16.3: an intent is declined or withdrawn, with a reason; nothing follows."""
 
@@ -111,6 +115,7 @@ class TestF05:
         assert refusal.code is Code.WRONG_STATE
 
 
+@pytest.mark.law("F06", "Art 16.3")
 class TestF06:
     """Art 16.3: progress restarts the check-in and nothing else."""
 
@@ -125,6 +130,7 @@ class TestF06:
         assert (centre.state, centre.since) == (State.CULTIVATING, date(2022, 3, 25))
 
 
+@pytest.mark.law("F07", "Art 14", "Art 15", "Art 16.3b", "Art 17.5")
 class TestF07:
     """Art 16.3: a recommendation needs the plan with its six contents, both preparations, the Art 15 assessment."""
 
@@ -169,6 +175,7 @@ class TestF07:
         return refused(applying("accept_for_cultivation"), "recommend", SD_LEADER, date(2022, 11, 14), content)
 
 
+@pytest.mark.law("F08", "Art 8.2")
 class TestF08:
     """Art 8.2: a cultivation may be ended, with a reason."""
 
@@ -183,6 +190,7 @@ class TestF08:
         assert refusal.code is Code.REASON_REQUIRED
 
 
+@pytest.mark.law("F09", "F10", "F11", "Art 15", "Art 16.3")
 class TestF09F10F11:
     """Arts 15, 16.3: MOST returns a recommendation once, with every defect; it is corrected or taken back."""
 
@@ -203,6 +211,7 @@ class TestF09F10F11:
         assert owed_keys(centre) == {"cultivation_checkin", "cultivation_stale"}
 
 
+@pytest.mark.law("F12", "Art 15", "Art 16.4", "SOD-4")
 class TestF12:
     """Arts 15, 16.4: argumentation needs all five conditions met or waived, and an odd panel of seven or more."""
 
@@ -265,6 +274,7 @@ class TestF12:
         return self.refusal(conditions=self.conditions(other))
 
 
+@pytest.mark.law("F13", "Art 16.4")
 class TestF13:
     """Art 16.4: every member's opinion is on record, or the absence noted; a member signs as chair; it is advice."""
 
@@ -300,6 +310,7 @@ class TestF13:
         return refused(applying("open_argumentation"), "record_argumentation", MO, date(2023, 2, 16), content)
 
 
+@pytest.mark.law("F19", "Art 16.3")
 class TestF19:
     """Art 16.3: an application is withdrawn in writing, before the decision is signed."""
 
