@@ -7,8 +7,11 @@ from pydantic import Field
 from domain.changes.matter import Change
 from domain.evaluation.matter import Evaluation
 from domain.exit.matter import Exit
+from domain.operation.governance_matter import Governance
 from domain.operation.subsidy_matter import Subsidy
 from domain.rectification.matter import Rectification
 from domain.reports.matter import AnnualReport
 
-AnyMatter = Annotated[AnnualReport | Evaluation | Rectification | Change | Exit | Subsidy, Field(discriminator="kind")]
+AnyMatter = Annotated[
+    AnnualReport | Evaluation | Rectification | Change | Exit | Subsidy | Governance, Field(discriminator="kind")
+]

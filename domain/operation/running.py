@@ -10,6 +10,7 @@ from domain.fact import Command
 from domain.formation.approval import prenotice
 from domain.matter import Side
 from domain.particulars import LegalEntity
+from domain.rectification.matter import Rectification
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION
 from domain.rules import Act, rule
 from domain.states import IN_SEQUENCE, State
@@ -88,6 +89,7 @@ def start_cycle(centre: Centre, act: Act[CyclePlan]) -> Centre:
     """The next cycle runs, counted from the anchor, never from the last end (B.0 rule 4)."""
     fresh = {"plan_version": centre.plan_version + 1, "hands": (), "parties": {}, "cycle": next_cycle(centre)}
     after = centre.met(CENTRE, "next_plan_due", act.on).with_(**fresh).moved(State.OPERATING, act.on)
+    after = after.with_(conditional=any(matter.beside for matter in centre.open_of(Rectification)))
     return after.owing(prenotice(after, act.on))
 
 
