@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 import asyncpg
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 PATIENCE: Final = 5.0
 
@@ -22,6 +23,15 @@ UNREACHABLE: Final[tuple[type[Exception], ...]] = (
 def is_outage(error: Exception) -> bool:
     """Whether the database could not be reached; asyncpg's refusals of an argument or a URL are no outage."""
     return isinstance(error, UNREACHABLE) and not isinstance(error, ValueError)
+
+
+def unavailable(error: Exception) -> ApplicationError:
+    """The outage as an activity tells Temporal of it: retried without noise."""
+    return ApplicationError(
+        f"the database cannot be reached: {str(error) or type(error).__name__}",
+        type="DatabaseUnavailable",
+        category=ApplicationErrorCategory.BENIGN,
+    )
 
 
 async def open_pool(url: str, *, largest: int = 8, patience: float = PATIENCE) -> asyncpg.Pool:

@@ -9,8 +9,9 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.database import PATIENCE, UNREACHABLE, is_outage
 from domain.entries import Entry, Page
+from domain.rounds.entries import RoundPage
 from domain.standing import Standing
-from workflows.ports import Register
+from workflows.ports import Register, RoundRegister
 
 log = structlog.get_logger()
 
@@ -104,14 +105,16 @@ FORGET_OBLIGATIONS = "delete from obligations where code = $1"
 
 OBLIGATIONS = """
 insert into obligations (code, position, revision, key, matter, title, title_zh, owed_by, organisation, basis,
-    article, raw_due, due, provisional, why, status, overdue, reminders)
+    article, raw_due, due, provisional, why, status, overdue, reminders, policy, edition, calendar)
 select c.code, o.position, c.revision, o.key, o.matter, o.title, o.title_zh, o.owed_by, o.organisation, o.basis,
-    o.article, o.raw_due, o.due, o.provisional, o.why, o.status, o.overdue, coalesce(o.reminders, '{}')
+    o.article, o.raw_due, o.due, o.provisional, o.why, o.status, o.overdue, coalesce(o.reminders, '{}'),
+    o.policy, o.edition, o.calendar
 from centres c, rows from (jsonb_to_recordset(c.standing -> 'obligations') as (
     key text, matter text, title text, title_zh text, owed_by text, organisation text, basis text, article text,
-    raw_due date, due date, provisional boolean, why text, status text, overdue boolean, reminders date[]
+    raw_due date, due date, provisional boolean, why text, status text, overdue boolean, reminders date[],
+    policy text, edition text, calendar text
 )) with ordinality as o(key, matter, title, title_zh, owed_by, organisation, basis, article, raw_due, due,
-    provisional, why, status, overdue, reminders, position)
+    provisional, why, status, overdue, reminders, policy, edition, calendar, position)
 where c.code = $1
 """
 
@@ -146,7 +149,7 @@ OF_A_DECISION = (DECISION, DOCUMENTS)
 OF_EVERY_ENTRY = (CLOSED_TASKS, OPENED_TASKS, NOTIFICATIONS)
 
 
-class PostgresRegister(Register):
+class PostgresRegister(Register, RoundRegister):
     """The register in PostgreSQL; an outage is an error that Temporal retries without noise."""
 
     def __init__(self, pool: asyncpg.Pool, patience: float = PATIENCE) -> None:
@@ -160,6 +163,17 @@ class PostgresRegister(Register):
             for entry in page.entries[:-1]:
                 await self._enter(entry, None)
             await self._enter(page.entries[-1], page.standing)
+        except UNREACHABLE as error:
+            if not is_outage(error):
+                raise
+            raise _unavailable(error) from error
+
+    @activity.defn(name="enter_round_in_register")
+    async def enter_round_in_register(self, page: RoundPage) -> None:
+        """Writes a round's entries down under its id; a round has no row among the centres."""
+        try:
+            for entry in page.entries:
+                await self._enter(entry, None)
         except UNREACHABLE as error:
             if not is_outage(error):
                 raise

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -14,7 +15,7 @@ from workers.migrations import Migration, MigrationChanged, apply, pending
 from workers.register_view import RegisterUnreachable, connected
 
 NewDatabase = Callable[[], Awaitable[str]]
-NAMES = ["0001_register.sql", "0002_current.sql"]
+NAMES = sorted(path.name for path in (Path(__file__).parents[2] / "activities" / "migrations").glob("*.sql"))
 
 
 class TestApplying:
