@@ -59,6 +59,12 @@ class TestDeciding:
         assert first.data == second.data
         assert (first.data["accepted"], first.data["revision"]) == (True, 2)
 
+    async def test_the_same_id_with_another_content_is_refused(self, ncti: Ncti, code: str) -> None:
+        args = ("decide", code, "submit_intent", "--as", f"le.{code}", "--decision-id", f"twice-{code}")
+        assert (await ncti(*args, "--content", "-", stdin='{"text": "one"}')).code == 0
+        again = await ncti(*args, "--content", "-", stdin='{"text": "two"}')
+        assert (again.code, "DUPLICATE_ID" in again.err) == (1, True)
+
     async def test_content_comes_from_a_file_or_from_here(self, ncti: Ncti, code: str, tmp_path: Path) -> None:
         (tmp_path / "intent.yaml").write_text("technology_field: Sensing\npriority_list_year: 2026\n", encoding="utf-8")
         file = str(tmp_path / "intent.yaml")
