@@ -9,8 +9,9 @@ from domain.roles import Role
 from domain.states import State
 
 BEIJING: Final = timezone(timedelta(hours=8))
-CENTRES: Final = "WorkflowType = 'Centre' AND ExecutionStatus = 'Running'"
-WEDGED: Final = "TemporalReportedProblems IS NOT NULL AND ExecutionStatus = 'Running'"
+RUNNING: Final = "ExecutionStatus = 'Running'"
+CENTRES: Final = f"WorkflowType = 'Centre' AND {RUNNING}"
+WEDGED: Final = f"TemporalReportedProblems IS NOT NULL AND {RUNNING}"
 CANDIDATES: Final = tuple(s for s in State if not (s.in_sequence or s.final or s is State.CLOSING))
 GROUPS: Final = (
     ("Candidates", CANDIDATES),
@@ -45,6 +46,8 @@ def _standing() -> Iterable[tuple[str, str]]:
     yield "Overdue", f"Overdue = true AND {CENTRES}"
     yield from ((label, f"{_in_state(states)} AND {CENTRES}") for label, states in GROUPS)
     yield from ((label, f"WaitingFor = '{role.value}' AND {CENTRES}") for label, role in ASKED)
+    yield "Integrity cases", f"WorkflowType = 'IntegrityCase' AND {RUNNING}"
+    yield "MOST's rounds", f"WorkflowType = 'Round' AND {RUNNING}"
     yield "Wedged: Temporal reports problems", WEDGED
 
 

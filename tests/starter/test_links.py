@@ -27,6 +27,11 @@ class TestLinks:
         query = queries()["Overdue"]
         assert query == "Overdue = true AND WorkflowType = 'Centre' AND ExecutionStatus = 'Running'"
 
+    def test_cases_and_rounds_have_a_view_each(self) -> None:
+        found = queries()
+        assert found["Integrity cases"] == "WorkflowType = 'IntegrityCase' AND ExecutionStatus = 'Running'"
+        assert found["MOST's rounds"] == "WorkflowType = 'Round' AND ExecutionStatus = 'Running'"
+
     def test_there_is_one_for_each_main_role(self) -> None:
         text = " ".join(queries().values())
         for role in ("sd_reviewer", "most_officer", "most_leadership"):
