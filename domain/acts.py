@@ -55,9 +55,9 @@ def checked(centre: Centre, decision: Decision, today: date) -> tuple[Rule[Any],
     on = _governing_day(decision, today)
     rows = _rows(centre, decision)
     _still_there(centre, rows)
-    row, matter = _place(centre, decision, rows)
+    row, matter = _place(centre, decision, rows, on)
     _state_allows(centre, row, matter, decision, today)
-    _role_allows(centre, row, decision)
+    _role_allows(centre, row, decision, matter)
     act = Act(decision=decision, content=_content(row, decision), matter=matter, on=on, today=today)
     _nothing_secret(centre, decision)
     duties_are_apart(centre, row, act)
@@ -99,16 +99,22 @@ def _still_there(centre: Centre, rows: tuple[Rule[Any], ...]) -> None:
         )
 
 
-def _place(centre: Centre, decision: Decision, rows: tuple[Rule[Any], ...]) -> tuple[Rule[Any], str]:
+def _place(centre: Centre, decision: Decision, rows: tuple[Rule[Any], ...], on: date) -> tuple[Rule[Any], str]:
     named = decision.matter
     candidates = [(row, key) for row in rows for key in keys_for(centre, row)]
     if named is None or (named == CENTRE and all(row.on != CENTRE for row in rows)):
-        return _only(candidates, decision, rows)
+        return _only(_ready(centre, candidates, on), decision, rows)
     row = next((row for row in rows if row.on == kind_of(named) and _exists(centre, row, named)), None)
     if row is None:
         raise _unknown_matter(centre, named, rows)
     fitting = (r for r in rows if r.on == row.on and applies(centre, r, named))
     return next(fitting, row), named
+
+
+def _ready(centre: Centre, candidates: list[tuple[Rule[Any], str]], on: date) -> list[tuple[Rule[Any], str]]:
+    ready = [(row, key) for row, key in candidates if applies(centre, row, key) and not row.not_yet(centre, key, on)]
+    several = len({key for _, key in candidates}) > 1
+    return ready if centre.whole and (ready or several) else candidates
 
 
 def _exists(centre: Centre, row: Rule[Any], key: str) -> bool:
@@ -162,12 +168,15 @@ def _state_allows(centre: Centre, row: Rule[Any], matter: str, decision: Decisio
         raise Refused(Code.WRONG_STATE, f"{row.action} ({row.zh}, {row.article}) is not possible now: {objection}.")
 
 
-def _role_allows(centre: Centre, row: Rule[Any], decision: Decision) -> None:
+def _role_allows(centre: Centre, row: Rule[Any], decision: Decision, matter: str = CENTRE) -> None:
     by = decision.by
     if by.role not in row.by:
         allowed = " or ".join(f"{role} ({role.zh})" for role in sorted(row.by))
         raise Refused(Code.WRONG_ROLE, f"{row.action} ({row.zh}) is for {allowed}, not for {by.role} ({by.role.zh}).")
     departments = (*centre.supervising_departments, *centre.lead_governments)
+    invited = centre.matters[matter].invited if centre.whole and matter in centre.matters else ()
+    if by.organisation in invited:
+        return
     if by.role in SUPERVISION and departments and by.organisation not in departments:
         raise Refused(
             Code.WRONG_ROLE,
@@ -231,6 +240,8 @@ def _entered(before: Centre, after: Centre, act: Act[Any], now: datetime) -> tup
         action=decision.action,
         person=act.person,
         document_number=decision.document_number,
+        policy=before.terms.profile,
+        edition=before.edition,
     )
     receipts = {**after.receipts, decision.decision_id: kept}
     return after.caused(before, decision.decision_id).with_(revision=revision, receipts=receipts), receipt

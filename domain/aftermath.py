@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.centre import Centre
+from domain.changes.effects import exit_begun
+from domain.changes.queue import released
+from domain.rectification.ordering import ordered
 
 Reaction = Callable[[Centre, Centre, date], Centre]
 
-REACTIONS: tuple[Reaction, ...] = ()
+REACTIONS: tuple[Reaction, ...] = (ordered, exit_begun, released)
 
 
 def followed(before: Centre, after: Centre, on: date) -> Centre:

@@ -17,16 +17,24 @@ from domain.particulars import (
     Approval,
     Correction,
     Formation,
+    FormerEntity,
+    Gap,
     Institute,
     LegalEntity,
+    Merger,
     Organisation,
     Receipted,
+    Reconsideration,
     Refusals,
+    SupervisionRecord,
 )
+from domain.policies.adoptions import Adoption
+from domain.policies.pins import pinned
 from domain.policy import DEFAULT, PROFILES, Policy
 from domain.practice import FIRST, WHOLE
 from domain.roles import Party
 from domain.states import Grade, Kind, Route, State
+from domain.texts import JsonValue
 
 CENTRE = "centre"
 
@@ -60,7 +68,16 @@ class Centre(Fact):
     centre_id: str | None = None
     registered_place: str | None = None
     institutes: tuple[Institute, ...] = ()
+    registered_place_code: str | None = None
     aliases: tuple[Alias, ...] = ()
+    former_entities: tuple[FormerEntity, ...] = ()
+    major_matters: dict[str, JsonValue] = Field(default_factory=dict)
+    recommending_department: str | None = None
+    supervision_records: tuple[SupervisionRecord, ...] = ()
+    predecessor: str | None = None
+    mergers: tuple[Merger, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    reconsiderations: tuple[Reconsideration, ...] = ()
     approval: Approval | None = None
     entity: LegalEntity | None = None
     formation: Formation = Formation()
@@ -69,6 +86,7 @@ class Centre(Fact):
     anchor: Anchor | None = None
     cycle: Cycle | None = None
     grade: Grade | None = None
+    conditional: bool = False
     reports_from: date | None = None
     reports_opened: int | None = None
     assumed: tuple[str, ...] = ()
@@ -79,6 +97,12 @@ class Centre(Fact):
     receipts: dict[str, Receipted] = Field(default_factory=dict)
     refusals: Refusals = Refusals()
     corrections: tuple[Correction, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of the main life among its matters."""
+        return CENTRE
 
     @property
     def terms(self) -> Policy:
@@ -124,10 +148,14 @@ class Centre(Fact):
         return self.with_(matters={**self.matters, matter.key: matter})
 
     def owing(self, *obligations: Obligation) -> Self:
-        """The same centre owing these too. An open obligation of the same name gives way to the new one."""
+        """The same centre owing these too, each pinned to the profile under which it arises (B.0 rule 6).
+
+        An open obligation of the same name gives way to the new one.
+        """
         names = {o.name for o in obligations}
         kept = tuple(o for o in self.obligations if o.name not in names or not o.is_open)
-        return self.with_(obligations=(*kept, *obligations))
+        new = (pinned(o, self.terms.profile, self.edition, self.calendar) for o in obligations)
+        return self.with_(obligations=(*kept, *new))
 
     def caused(self, before: "Centre", decision_id: str) -> Self:
         """The same centre whose new obligations say which decision brought them (C.12, G-60)."""

@@ -3,21 +3,58 @@
 from typing import Any
 
 from domain.centre import CENTRE, Centre
+from domain.changes import classification, course, opinions, succession, supervision
 from domain.changes import decisions as change_decisions
 from domain.changes import request as change_request
-from domain.evaluation import assessment, notice, results
-from domain.exit import closing, proposal
-from domain.formation import approval, candidacy, case_review, comprehensive, conversion, recommendation
+from domain.evaluation import (
+    amendments,
+    assessment,
+    deferral,
+    holds,
+    notice,
+    objections,
+    publicity,
+    results,
+    voiding,
+    withdrawal,
+)
+from domain.exit import appeals, closing, findings, merger, proposal, reinstatement
+from domain.exit import decision as exit_decision
+from domain.formation import (
+    approval,
+    argumentation,
+    candidacy,
+    case_review,
+    comprehensive,
+    conversion,
+    intent,
+    recommendation,
+)
 from domain.matter import kind_of
-from domain.operation import corrections, running, services, subsidy
-from domain.rectification import plan, procedure
+from domain.operation import (
+    corrections,
+    delivery,
+    governance,
+    governance_people,
+    governance_support,
+    running,
+    services,
+    subsidy,
+    subsidy_payments,
+)
+from domain.policies import adoption
+from domain.rectification import extension, inspection, plan, procedure
+from domain.reports import calling_in, correction
+from domain.reports import notices as report_notices
 from domain.reports import procedure as reports
 from domain.rules import RULES, Reach, Rule
 from domain.states import Named, State
 
 CHAPTERS = (
+    intent,
     candidacy,
     recommendation,
+    argumentation,
     comprehensive,
     case_review,
     conversion,
@@ -25,17 +62,45 @@ CHAPTERS = (
     running,
     corrections,
     reports,
+    correction,
+    report_notices,
+    calling_in,
     notice,
+    deferral,
     assessment,
+    publicity,
+    objections,
+    withdrawal,
+    holds,
+    voiding,
     results,
+    amendments,
     plan,
     procedure,
+    extension,
+    inspection,
     change_request,
+    opinions,
     change_decisions,
+    course,
+    classification,
+    supervision,
+    succession,
+    findings,
     proposal,
+    exit_decision,
     closing,
+    appeals,
+    merger,
+    reinstatement,
     subsidy,
+    subsidy_payments,
     services,
+    delivery,
+    governance,
+    governance_people,
+    governance_support,
+    adoption,
 )
 ACTIONS: dict[str, tuple[Rule[Any], ...]] = {
     action: tuple(row for row in RULES if row.action == action) for action in dict.fromkeys(row.action for row in RULES)
@@ -49,6 +114,8 @@ def prospective_key(centre: Centre, kind: str) -> str:
         return notice.next_key(centre)
     if kind == "change":
         return change_request.next_key(centre)
+    if kind == "subsidy":
+        return subsidy.next_key(centre)
     return kind
 
 

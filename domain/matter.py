@@ -43,6 +43,16 @@ class Matter(Fact):
         """Whether the matter still goes on."""
         return not self.state.final
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What people should see of the matter beside its state; most matters have nothing to warn of."""
+        return ()
+
+    @property
+    def invited(self) -> tuple[str, ...]:
+        """The departments that are heard in this matter though they do not supervise the centre; mostly none (G-22)."""
+        return ()
+
     def at(self, state: Named, on: date, **facts: Any) -> Self:
         """The same matter in another state from that day, with further facts."""
         return self.model_copy(update={"state": state, "since": on, **facts})

@@ -45,6 +45,9 @@ class Obligation(Fact):
     escalated: int = 0
     how: Reckoning | None = None
     cause: str | None = None
+    profile: str | None = None
+    edition: str | None = None
+    calendar: str | None = None
 
     @property
     def name(self) -> str:

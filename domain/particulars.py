@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from domain.fact import Fact
+from domain.formation.records import ArgumentationRecord, Cultivation, IntentRecord, RecommendationRecord
 from domain.texts import JsonValue
 
 REMEMBERED = 10
@@ -17,11 +18,13 @@ class Organisation(Fact):
 
 
 class Alias(Fact):
-    """A former name or place, with the day until which it held (G-25)."""
+    """A former name, place or body: since when and until which day it held, and the change that ended it (G-25)."""
 
-    what: Literal["name_zh", "name_en", "registered_place"]
+    what: Literal["name_zh", "name_en", "registered_place", "lead_entity", "institute", "supervising_department"]
     value: str
     until: date
+    since: date | None = None
+    change: str | None = None
 
 
 class Institute(Fact):
@@ -39,6 +42,27 @@ class LegalEntity(Fact):
     uscc: str
     registered_on: date
     override_evidence: str | None = None
+
+
+class FormerEntity(LegalEntity):
+    """A legal entity that the centre was: its type and its credit code are kept, with their last day (G-28)."""
+
+    until: date
+    change: str | None = None
+
+
+class SupervisionRecord(Fact):
+    """What a supervising organisation has seen or noted: no status follows from it (Art 8.3)."""
+
+    on: date
+    by: str
+    kind: str
+    text: str
+    matter: str = "centre"
+    subject: str | None = None
+    successor: str | None = None
+    settled_by: str | None = None
+    settled_on: date | None = None
 
 
 class Approval(Fact):
@@ -64,6 +88,7 @@ class Milestone(Fact):
     owner: str | None = None
     due: date | None = None
     done_on: date | None = None
+    evidence: str | None = None
 
 
 class Formation(Fact):
@@ -80,6 +105,15 @@ class Formation(Fact):
     panel: tuple[Panelist, ...] = ()
     argumentation: str | None = None
     warnings: tuple[str, ...] = ()
+    intent: IntentRecord | None = None
+    cultivation: Cultivation | None = None
+    recommendation: RecommendationRecord | None = None
+    argued: ArgumentationRecord | None = None
+    rounds: int = 0
+    reopened: bool = False
+    data_of: date | None = None
+    strategic_areas: tuple[str, ...] = ()
+    case_owner: str | None = None
 
 
 class Receipted(Fact):
@@ -94,6 +128,8 @@ class Receipted(Fact):
     action: str | None = None
     person: str | None = None
     document_number: str | None = None
+    policy: str | None = None
+    edition: str | None = None
 
 
 class Correction(Fact):
@@ -108,6 +144,36 @@ class Correction(Fact):
     confirmed_by: str | None = None
     confirmed_on: date | None = None
     moved: tuple[str, ...] = ()
+
+
+class Merger(Fact):
+    """Centres that were merged into this one, which keeps its id and its anchor (B.12, G-36)."""
+
+    on: date
+    absorbed: tuple[str, ...]
+    document_number: str | None = None
+    rectification_moved: bool = False
+
+
+class Gap(Fact):
+    """The days on which the centre was out of the sequence before it was reinstated (B.12)."""
+
+    out_on: date
+    back_on: date
+    ended_as: str
+    document_number: str | None = None
+    decision_no: str | None = None
+    reason: str | None = None
+
+
+class Reconsideration(Fact):
+    """The outcome of a reconsideration or of a court, on record; it suspends nothing unless a stay is (G-38)."""
+
+    on: date
+    outcome: str
+    about: str
+    decision_no: str | None = None
+    stay: bool = False
 
 
 class Refusals(Fact):

@@ -7,10 +7,14 @@ from datetime import datetime
 from domain.centre import CENTRE, Centre
 from domain.changes.effects import in_effect
 from domain.changes.matter import Change, ChangeState
+from domain.changes.opinions import unheard
 from domain.days.periods import after_months, shanghai_date, start_of
-from domain.evaluation.assessment import publicity_over
 from domain.evaluation.notice import last_call_expired, unanswered
+from domain.evaluation.publicity import publicity_over
+from domain.evaluation.withdrawal import cooled_off
 from domain.obligations import Obligation, Status, owed
+from domain.operation.governance_people import still_vacant
+from domain.operation.governance_support import work_plan_awaited
 from domain.rectification.procedure import inspection_due
 from domain.reports.matter import AnnualReport
 from domain.reports.years import day_after_year, followed_up, late, opened
@@ -92,10 +96,16 @@ def _following(centre: Centre, obligation: Obligation) -> Centre:
             return unanswered(centre, matter, on)
         case "final_notice":
             return last_call_expired(centre, matter, on)
+        case "withdrawal_cooling_off":
+            return cooled_off(centre, matter, on)
         case "publicity":
             return publicity_over(centre, matter, on)
+        case "co_opinion":
+            return unheard(centre, matter, on)
         case "rectification_period":
             return inspection_due(centre, matter, on)
+        case "director_vacancy_alert":
+            return still_vacant(centre, on)
         case _:
             return centre
 
@@ -126,7 +136,8 @@ def _reports(centre: Centre) -> list[Event]:
         return []
     year = _next_report_year(centre)
     day = day_after_year(year)
-    return [Event(start_of(day), f"the annual report {year} is opened", lambda c: opened(c, year, day))]
+    because = f"the annual report {year} is opened"
+    return [Event(start_of(day), because, lambda c: work_plan_awaited(opened(c, year, day), day))]
 
 
 def _next_report_year(centre: Centre) -> int:

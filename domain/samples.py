@@ -6,13 +6,15 @@ from domain.evaluation.samples import SAMPLES as EVALUATION
 from domain.exit.samples import SAMPLES as EXIT
 from domain.formation.samples import SAMPLES as FORMATION
 from domain.operation.samples import SAMPLES as OPERATION
+from domain.policies.samples import SAMPLES as POLICIES
 from domain.rectification.samples import SAMPLES as RECTIFICATION
 from domain.reports.samples import SAMPLES as REPORTS
 from domain.roles import LEADERSHIP, MINISTRY, SUPERVISION, Role
 from domain.sample_parts import Content
 from domain.standing import ActionStanding
 
-SAMPLES: dict[str, Content] = {**FORMATION, **OPERATION, **REPORTS, **EVALUATION, **RECTIFICATION, **CHANGES, **EXIT}
+CHAPTERS = (FORMATION, OPERATION, REPORTS, EVALUATION, RECTIFICATION, CHANGES, EXIT, POLICIES)
+SAMPLES: dict[str, Content] = {action: content for chapter in CHAPTERS for action, content in chapter.items()}
 
 
 def sample_content(action: str) -> Content:

@@ -1,9 +1,11 @@
 """Separation of duties on one centre: by person and by organisation (D.3: SOD-1, SOD-2, SOD-5, SOD-7)."""
 
+from datetime import date
 from typing import Any
 
 from domain.centre import Centre
 from domain.matter import Hand, Side
+from domain.operation.governance_matter import sits_on_council
 from domain.refusals import Code, Refused
 from domain.roles import LEADERSHIP, Party
 from domain.rules import Act, Rule
@@ -26,6 +28,7 @@ def duties_are_apart(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
             _by_another_person(before, hand)
             _by_another_organisation(before, hand)
     _for_one_party(centre, hand)
+    _council_apart(centre, hand, act.on)
 
 
 def _by_another_person(before: Hand, hand: Hand) -> None:
@@ -55,6 +58,15 @@ def _for_one_party(centre: Centre, hand: Hand) -> None:
             Code.SEPARATION_OF_DUTIES,
             f"{hand.person} acts for the {known} on this centre and may not also act for the {hand.party}"
             " (SOD-2); another person must do it.",
+        )
+
+
+def _council_apart(centre: Centre, hand: Hand, on: date) -> None:
+    if centre.whole and hand.party is not Party.CENTRE and sits_on_council(centre.matters, hand.person, on):
+        raise Refused(
+            Code.SEPARATION_OF_DUTIES,
+            f"{hand.person} sits on the council of this centre and may not also act for the {hand.party}"
+            " (SOD-2, G-31); another person must do it.",
         )
 
 

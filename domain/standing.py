@@ -4,10 +4,15 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from domain.centre import Centre
+from domain.cautions import warnings_of
+from domain.centre import CENTRE, Centre
+from domain.changes.review import still_asked
 from domain.cycles import Cycle
+from domain.evaluation.dossier import prefilled
+from domain.evaluation.matter import Evaluation
 from domain.fact import Fact
 from domain.law import ACTIONS, applies, keys_for, reached
+from domain.matter import Matter
 from domain.obligations import Obligation
 from domain.roles import LEADERSHIP, MINISTRY, SUPERVISION, Role
 from domain.states import Grade, Kind, State
@@ -31,6 +36,9 @@ class ObligationStanding(Fact):
     status: str
     overdue: bool
     reminders: tuple[date, ...] = ()
+    policy: str | None = None
+    edition: str | None = None
+    calendar: str | None = None
 
 
 class ActionStanding(Fact):
@@ -85,7 +93,8 @@ class Standing(Fact):
 FACTS = (
     "centre_id", "name_conformity", "lead_entity", "technology_field", "region_strategy", "lead_governments",
     "registered_place", "institutes", "aliases", "approval", "entity", "formation", "plan_version", "cycle_years",
-    "anchor",
+    "anchor", "conditional", "corrections", "predecessor", "mergers", "registered_place_code",
+    "former_entities", "major_matters", "recommending_department", "supervision_records", "gaps", "reconsiderations",
 )  # fmt: skip
 
 
@@ -111,7 +120,7 @@ def standing(centre: Centre, today: date) -> Standing:
         supervising_departments=centre.supervising_departments,
         facts=centre.model_dump(mode="json", include=set(FACTS)),
         assumed=centre.assumed,
-        warnings=centre.formation.warnings,
+        warnings=warnings_of(centre),
         matters={key: matter_standing(centre, key) for key in centre.matters},
         obligations=tuple(obligation_standing(centre, o) for o in centre.obligations),
         actions=actions(centre, today),
@@ -126,11 +135,19 @@ def matter_standing(centre: Centre, key: str) -> dict[str, JsonValue]:
     matter = centre.matters[key]
     facts = matter.model_dump(mode="json", exclude={"hands", "key"})
     late = any(o.overdue for o in centre.open_obligations if o.matter == key)
-    return {**facts, "state_zh": matter.state.zh, "overdue": late}
+    return {**facts, **_awaited_data(centre, matter), "state_zh": matter.state.zh, "overdue": late}
 
 
-def organisation_of(centre: Centre, role: Role, key: str | None = None) -> str | None:
+def _awaited_data(centre: Centre, matter: Matter) -> dict[str, JsonValue]:
+    if not isinstance(matter, Evaluation) or not matter.is_open or matter.materials_on:
+        return {}
+    return {"prefill": dict(prefilled(centre, matter))}
+
+
+def organisation_of(centre: Centre, role: Role, key: str | None = None, matter: str = CENTRE) -> str | None:
     """The organisation that acts for the centre under this role; the leading department of several (G-21)."""
+    if key == "co_opinion" and (asked := still_asked(centre, matter)):
+        return asked[0]
     if role in SUPERVISION:
         departments = centre.supervising_departments
         return departments[1] if key == "co_opinion" and len(departments) > 1 else next(iter(departments), None)
@@ -147,7 +164,7 @@ def obligation_standing(centre: Centre, o: Obligation) -> ObligationStanding:
         title=o.term.title,
         title_zh=o.term.zh,
         owed_by=o.owed_by,
-        organisation=organisation_of(centre, o.owed_by, o.key),
+        organisation=organisation_of(centre, o.owed_by, o.key, o.matter),
         basis=o.basis,
         article=o.term.article,
         raw_due=o.raw_due,
@@ -157,6 +174,9 @@ def obligation_standing(centre: Centre, o: Obligation) -> ObligationStanding:
         status=o.status,
         overdue=o.overdue,
         reminders=o.reminders,
+        policy=o.profile,
+        edition=o.edition,
+        calendar=o.calendar,
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 import typer
 
+from starter.commands import case_schema, integrity, policy, round_views, rounds
+from starter.commands.archive import archive
 from starter.commands.centre import show, timeline
 from starter.commands.decide import decide, schema
 from starter.commands.demo import demo
@@ -42,9 +44,51 @@ COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("schema", schema, "ncti schema submit_report"),
     ("timeline", timeline, "ncti timeline smart-sensing --html life.html"),
     ("rehearse", rehearse, "ncti rehearse examples/scenarios/h4.yaml"),
+    ("archive", archive, "ncti archive smart-sensing --to smart-sensing-archive"),
+)
+GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., Any], str], ...]], ...] = (
+    (
+        "policy",
+        "The policy profiles 政策口径: the periods on which the Measures are silent.",
+        (
+            ("show", policy.show, "ncti policy show"),
+            ("check", policy.check, "ncti policy check our-policy.yaml"),
+            ("diff", policy.diff, "ncti policy diff cn-ncti-default-1 our-policy.yaml --centres"),
+        ),
+    ),
+    (
+        "integrity",
+        "Integrity cases 科研诚信案件 (Art 31): confidential, apart from the lives of the centres.",
+        (
+            ("report", integrity.report, "ncti integrity report 2026-07 --as ma.jun --content report.yaml"),
+            ("list", integrity.list_cases, "ncti integrity list --overdue"),
+            ("show", integrity.show, "ncti integrity show 2026-07"),
+            ("decide", integrity.decide, "ncti integrity decide 2026-07 accept_case --as most.qi"),
+            ("schema", case_schema.schema, "ncti integrity schema decide_handling"),
+        ),
+    ),
+    (
+        "round",
+        "MOST's rounds 科技部年度工作: priority fields, annual reports, evaluations, in a batch.",
+        (
+            ("open", rounds.open_round, "ncti round open annual-report 2027 --as most.wu --all --dry-run"),
+            ("show", round_views.show, "ncti round show annual-report 2027"),
+            ("list", round_views.list_rounds, "ncti round list"),
+            ("add", rounds.add, "ncti round add evaluation 2027 --as most.wu --centres smart-sensing"),
+            ("retry", rounds.retry, "ncti round retry annual-report 2027 --as most.wu"),
+            ("close", rounds.close, "ncti round close annual-report 2027 --as most.wu"),
+            ("prepare", rounds.prepare, "ncti round prepare priority-list 2027"),
+            ("publish", rounds.publish, "ncti round publish 2027 --as most.zheng --content fields.yaml"),
+        ),
+    ),
 )
 for _name, _command, _example in COMMANDS:
     app.command(_name, epilog=f"Example:  {_example}")(_command)
+for _group, _about, _members in GROUPS:
+    _of = typer.Typer(help=_about, no_args_is_help=True, epilog=f"Example:  {_members[0][2]}")
+    for _name, _command, _example in _members:
+        _of.command(_name, epilog=f"Example:  {_example}")(_command)
+    app.add_typer(_of, name=_group)
 
 
 def main() -> NoReturn:

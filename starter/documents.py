@@ -12,7 +12,10 @@ from typing import Annotated, Final, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.policy import Policy
+from domain.policies.bounds import faults_of_policy
+from domain.policies.reading import taken
+from domain.policies.values import digest_of
+from domain.policy import DEFAULT, PROFILES, Policy
 from starter.strict_yaml import NotYaml, read_yaml
 
 LARGEST: Final = 2 * 1024 * 1024
@@ -69,7 +72,27 @@ def read_document(path: Path, model: type[T]) -> T:
 
 def read_policy(path: Path) -> Policy:
     """A policy profile, its terms as in the built-in one where it is silent. Raises `DocumentFaults`."""
-    return read_document(path, Policy)
+    policy = read_document(path, Policy)
+    faults = [fault.partition(": ") for fault in faults_of_policy(policy)]
+    if faults:
+        raise DocumentFaults([Fault(path, place, sentence) for place, _, sentence in faults])
+    return _named(policy)
+
+
+def read_profile(path: Path) -> Policy:
+    """A policy profile to live by: none under a built-in name with other content. Raises `DocumentFaults`."""
+    policy = read_policy(path)
+    faults = [fault.partition(": ") for fault in taken(policy, PROFILES.values())]
+    if faults:
+        raise DocumentFaults([Fault(path, place, sentence) for place, _, sentence in faults])
+    return policy
+
+
+def _named(policy: Policy) -> Policy:
+    """A profile without a name has one that follows from its content: no two contents bear one name."""
+    if "profile" in policy.model_fields_set or policy == DEFAULT:
+        return policy
+    return policy.model_copy(update={"profile": f"unnamed-{digest_of(policy)[:8]}"})
 
 
 def _loaded(path: Path) -> JsonValue:

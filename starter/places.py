@@ -11,7 +11,7 @@ import asyncpg
 from temporalio.client import Client
 
 from domain.policy import DEFAULT, Policy
-from starter.documents import read_policy
+from starter.documents import read_profile
 from starter.embedded.state import STATE_FOLDER, Stack, find_stack
 from workers.connection import CHOSEN_BY, connect
 from workers.process import read_settings
@@ -52,7 +52,7 @@ class Places:
 
     def policy(self) -> Policy:
         """The policy profile for new centres: NCTI_POLICY's, else the built-in one."""
-        return read_policy(self.policy_file) if self.policy_file else DEFAULT
+        return read_profile(self.policy_file) if self.policy_file else DEFAULT
 
 
 def _stack_here(folder: Path) -> Stack | None:

@@ -20,9 +20,13 @@ from domain.standing import ActionStanding, actions
 
 LATER = (0, 30, 200, 800)
 ENOUGH = 3_000
+LEADING_NOWHERE = ("governance",)
 OTHERWISE: dict[str, tuple[Content, ...]] = {
     "decide": ({"outcome": "defer"}, {"outcome": "return"}),
-    "issue_result": ({"grade": "poor", "grade_reason": "Three targets missed."},),
+    "issue_result": (
+        {"grade": "poor", "grade_reason": "Three targets missed."},
+        {"grade": "poor", "grade_reason": "Three targets missed.", "rectification_order": {"months": 6}},
+    ),
     "record_inspection": ({"outcome": "fail"},),
 }
 
@@ -56,14 +60,18 @@ def _explored(centre: Centre, found: dict[str, Place], seen: set[frozenset[str]]
         offered = actions(later, on)
         for action in offered:
             found.setdefault(action.action, Place(later, action.matter, Role(action.roles[0]), on))
-        signature = frozenset(action.action for action in offered)
-        if signature not in seen:
-            seen.add(signature)
-            yield from _followed(later, offered, on)
+        yield from (child for child in _followed(later, offered, on) if _is_new(child, on, seen))
+
+
+def _is_new(centre: Centre, on: date, seen: set[frozenset[str]]) -> bool:
+    signature = frozenset(f"{action.matter.partition('/')[0]}:{action.action}" for action in actions(centre, on))
+    fresh = signature not in seen
+    seen.add(signature)
+    return fresh
 
 
 def _followed(centre: Centre, offered: tuple[ActionStanding, ...], on: date) -> Iterator[Centre]:
-    for action in offered:
+    for action in (a for a in offered if a.matter not in LEADING_NOWHERE):
         for n, variant in enumerate(({}, *OTHERWISE.get(action.action, ()))):
             yield from _taken(centre, action, on, {**sample_content(action.action), **variant}, n)
 

@@ -278,6 +278,21 @@ def changing(last: str = "submit_change") -> Centre:
     return lived(operating(), steps, last)
 
 
+@cache
+def filed() -> Centre:
+    """A field centre whose report on 2023 is on file since 2024-05-14."""
+    key = "annual-report/2023"
+    centre = take(until(operating(), date(2024, 1, 2)), "submit_report", REPORTER, date(2024, 3, 29), matter=key)
+    centre = take(centre, "endorse_report", SD, date(2024, 4, 19), matter=key)
+    return take(centre, "file_report", MO, date(2024, 5, 14), matter=key)
+
+
+@cache
+def objected() -> Centre:
+    """A field centre with an objection during the public notice (2026-09-17 to 2026-09-22)."""
+    return take(evaluating("open_publicity"), "record_objection", MO, date(2026, 9, 18))
+
+
 def reports_of(centre: Centre) -> list[str]:
     """The keys of the annual reports, in the order in which they were opened."""
     return [key for key in centre.matters if key.startswith("annual-report/")]
@@ -293,6 +308,8 @@ EVERY_LIFE = {
     "prospective": candidate,
     "operating": operating,
     "rectifying": rectifying,
+    "filed": filed,
+    "objected": objected,
     "leaving": leaving,
     "closing": closing,
     "gone": gone,

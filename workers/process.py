@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.case_register import PostgresCaseRegister
 from activities.database import open_pool
 from activities.register import PostgresRegister
 from workers.composition import centre_worker
@@ -81,7 +82,9 @@ async def work(address: str | None, database_url: str) -> None:
     client = await connect(address)
     await prepare(client)
     pool = await open_pool(database_url)
-    async with _tables_kept(database_url), centre_worker(client, PostgresRegister(pool)):
+    register_kept = PostgresRegister(pool)
+    cases = PostgresCaseRegister(pool)
+    async with _tables_kept(database_url), centre_worker(client, register_kept, rounds=register_kept, cases=cases):
         log.info("worker.started", task_queue=TASK_QUEUE, namespace=client.namespace)
         await ending.wait()
         log.info("worker.stopping")

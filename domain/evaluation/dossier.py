@@ -3,6 +3,7 @@
 from domain.centre import Centre
 from domain.evaluation.matter import Evaluation
 from domain.obligations import Status
+from domain.operation.governance_findings import governance_findings
 from domain.reports.indicators import Number, number_of
 from domain.reports.matter import AnnualReport, ReportState
 from domain.reports.prefill import prefill
@@ -34,10 +35,11 @@ def figures(centre: Centre, evaluation: Evaluation, given: Data) -> dict[str, in
 
 
 def remarks(centre: Centre, evaluation: Evaluation) -> tuple[str, ...]:
-    """What the evaluator must know of the reports of the window: missing, late, severely late (A03, G-12)."""
+    """What the evaluator must know: reports missing, late, severely late (A03, G-12); governance lacking (G-29)."""
     reports = (m for m in centre.matters.values() if isinstance(m, AnnualReport))
     within = [r for r in reports if evaluation.window_from <= r.period_to <= evaluation.window_to]
-    return tuple(remark for report in within if (remark := _remark(centre, report)))
+    of_reports = (remark for report in within if (remark := _remark(centre, report)))
+    return (*of_reports, *governance_findings(centre))
 
 
 def _remark(centre: Centre, report: AnnualReport) -> str | None:

@@ -78,6 +78,7 @@ class AnnualReport(Matter):
     not_applicable: dict[str, str] = Field(default_factory=dict)
     gaps: tuple[str, ...] = ()
     anomalies: tuple[str, ...] = ()
+    governance: tuple[str, ...] = ()
     reservations: str | None = None
     reviewed: bool | None = None
     notice: str | None = None

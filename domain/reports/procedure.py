@@ -11,6 +11,7 @@ from domain.fact import Command
 from domain.formation.stages import supplement
 from domain.matter import Side
 from domain.obligations import Obligation, owed
+from domain.operation.governance_findings import governance_findings
 from domain.reports.datasets import ObjectiveData, data_faults, gap_faults
 from domain.reports.figures import forgotten, measured
 from domain.reports.matter import AnnualReport, ReportState
@@ -65,7 +66,9 @@ def submit_report(centre: Centre, act: Act[Report]) -> Centre:
     report = centre.find(AnnualReport, act.matter)
     clock = review_due(centre, report, act.on)
     facts = {"submitted_on": act.on, "snapshot_hash": fingerprint(act.decision.content["dataset"])}
-    facts |= measured(centre, report.reporting_year, act.content) if centre.whole else {}
+    if centre.whole:
+        facts |= measured(centre, report.reporting_year, act.content)
+        facts["governance"] = governance_findings(centre)
     report = report.at(ReportState.SUBMITTED, act.on, version=report.version + 1, **facts)
     after = centre.met(act.matter, "ar_centre_due", act.on).met(act.matter, "supplement", act.on)
     return after.met(act.matter, "ar_followup", act.on).with_matter(report).owing(clock)

@@ -21,6 +21,7 @@ from starter.commands.listing import AsJson
 from starter.deciding import role_for, send, standing_of
 from starter.exits import Misuse, Refusal, run
 from starter.places import Places
+from starter.profiles import adopted_profile, name_kept
 from starter.speaking import day, role_zh, say, say_json
 from starter.strict_yaml import NotYaml, read_yaml
 from workers import register_view as view
@@ -65,7 +66,8 @@ def decide(
             "content": carried,
         }
         client = await places.client()
-        return await send(client, code, _decision(facts)), await standing_of(client, code)
+        async with name_kept(places, adopted_profile(action, carried)):
+            return await send(client, code, _decision(facts)), await standing_of(client, code)
 
     receipt, standing = run(_decided())
     if as_json:

@@ -12,10 +12,11 @@ from domain.days.periods import shanghai_date
 from domain.formation.launching import Person
 from starter.documents import DocumentFaults
 from starter.exits import run
-from starter.launch_checks import Placed, faults_beside, read_launch_files, rivals_known
+from starter.launch_checks import Placed, crowded, faults_beside, names_taken, read_launch_files, rivals_known
 from starter.launching import Launched, Outcome, launch
 from starter.places import Places
 from starter.portfolio import everything
+from starter.profiles import brought_into_use
 from starter.speaking import say, say_json, warn
 from workers.register_rows import PersonRow
 from workers.register_view import RegisterUnreachable, save_people
@@ -58,6 +59,7 @@ async def start_all(places: Places, people: Sequence[Person], placed: Sequence[P
     try:
         async with places.register() as db:
             known = await _known(db, placed)
+            await brought_into_use(db, policy)
             await save_people(db, [_row(person) for person in people])
     except RegisterUnreachable as error:
         warn(f"The people were not entered in the directory (launch again later): {error}")
@@ -69,8 +71,11 @@ def _row(person: Person) -> PersonRow:
 
 
 async def _known(db: asyncpg.Connection, placed: Sequence[Placed]) -> frozenset[str]:
-    """The codes that have a life already. Raises `DocumentFaults` for a rival of one that is still a candidate."""
+    """The codes that have a life already. Raises `DocumentFaults` for a rival or a name that is taken."""
     rows = await everything(db)
-    if faults := faults_beside(placed, await rivals_known(db, rows)):
+    rivals = await rivals_known(db, rows)
+    if faults := [*faults_beside(placed, rivals), *names_taken(placed, rows)]:
         raise DocumentFaults(faults)
+    for sentence in crowded(placed, rivals):
+        warn(sentence)
     return frozenset(row.code for row in rows)

@@ -16,6 +16,7 @@ from starter.embedded.state import STATE_FOLDER, Stack, stop
 from starter.exits import Refusal
 from starter.links import filtered_links
 from starter.places import Places
+from starter.profiles import checked_for_use
 from starter.speaking import console, say
 from workers.connection import connect
 from workers.migrations import apply
@@ -104,6 +105,7 @@ def down() -> None:
 def worker() -> None:
     """Run a worker on the profile's server until Ctrl-C."""
     places = Places.found()
+    asyncio.run(checked_for_use(places, places.policy()))
     code = work(places.address, places.database_url)
     if code:
         raise typer.Exit(code)

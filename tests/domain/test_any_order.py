@@ -27,7 +27,7 @@ from domain.states import State
 
 STARTS = {"candidate": candidate, "convert": convert, "top down": top_down, **EVERY_LIFE}
 DAYS = (0, 0, 1, 3, 10, 40, 200)
-LIVES, STEPS = 180, 100
+LIVES, STEPS = 260, 100
 ENOUGH = 10_000
 REVIVING = "reinstate"
 SEEN: Counter[str] = Counter()

@@ -45,7 +45,7 @@ class TestBadContent:
     def test_a_life_comes_to_where_the_act_is_possible(self, action: str) -> None:
         assert action in places()
 
-    @pytest.mark.parametrize(("action", "spoilt"), cases())
+    @pytest.mark.parametrize(("action", "spoilt"), list(cases()))
     def test_the_refusal_names_the_field(self, action: str, spoilt: Spoilt) -> None:
         refusal = refusal_of(action, spoilt.content)
         assert refusal is not None

@@ -54,6 +54,7 @@ class TestD2:
         for role in row.by:
             _role_allows(candidate(), row, decision(candidate(), row.action, role, date(2022, 3, 7)))
 
+    @pytest.mark.law("SOD-9", "Art 9")
     @pytest.mark.parametrize("role", PASSIVE)
     def test_who_only_supports_or_reads_decides_nothing(self, role: Role) -> None:
         assert [row.action for row in RULES if role in row.by] == []
@@ -81,6 +82,7 @@ class TestD2:
     def test_the_table_of_rights_holds(self, action: str, roles: tuple[Role, ...]) -> None:
         assert row_of(action).by == frozenset(roles)
 
+    @pytest.mark.law("SOD-10", "Art 7")
     def test_the_ministry_of_finance_decides_money_and_nothing_else(self) -> None:
         rows = {row.on for row in RULES if Role.MOF_OFFICER in row.by}
         assert rows == {"subsidy", "exit"}

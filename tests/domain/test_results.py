@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from lives import ML, MO, POOR, due, duty, evaluating, owed_keys, rectifying, refused, renewing, take, until
 
+from domain.evaluation.matter import Evaluation
 from domain.operation.subsidy_matter import Subsidy
+from domain.policy import DEFAULT, Anchors
 from domain.rectification.matter import Rectification
 from domain.refusals import Code
 from domain.sample_parts import PLAN
@@ -45,6 +47,15 @@ class TestE14:
     def test_another_grade_needs_a_reason(self, grade: str) -> None:
         assert not_issued({"grade": grade}, reason=None).code is Code.REASON_REQUIRED
         assert issued({"grade": grade, "grade_reason": "The site visit."}, reason=None).grade == grade
+
+    def test_the_reason_for_another_grade_is_on_record(self) -> None:
+        changed = issued({"grade": "excellent", "grade_reason": "The site visit."}, reason=None)
+        (result,) = changed.find(Evaluation, KEY).results
+        assert (changed.find(Evaluation, KEY).draft_grade, result.grade, result.reason) == (
+            "good",
+            "excellent",
+            "The site visit.",
+        )
 
     def test_it_needs_a_document_number(self) -> None:
         assert not_issued({"grade": "good"}, document_number=None).code is Code.DOCUMENT_NUMBER_REQUIRED
@@ -136,6 +147,17 @@ class TestO09:
     def test_the_second_cycle_follows_the_first_without_a_gap(self) -> None:
         cycle = self.started().cycle
         assert (cycle.no, cycle.start, cycle.end) == (2, date(2026, 4, 13), date(2029, 4, 12))
+
+    @pytest.mark.parametrize(("anchor", "end"), [("previous_end", "2029-04-12"), ("result_date", "2029-09-24")])
+    def test_a_late_result_moves_the_next_cycle_only_by_the_switch(self, anchor: Any, end: str) -> None:
+        policy = DEFAULT.model_copy(update={"anchors": Anchors(next_cycle=anchor)})
+        late = take(evaluating("open_publicity").with_(custom_policy=policy), "issue_result", ML, ON)
+        assert str(take(late, "start_cycle", MO, date(2026, 11, 16)).cycle.end) == end
+
+    def test_while_it_drags_on_the_centre_is_in_the_sequence_and_its_reports_are_due(self) -> None:
+        centre = until(evaluating("start_assessment"), date(2028, 1, 4))
+        assert (centre.state, centre.in_sequence) == (State.EVALUATING, True)
+        assert "annual-report/2027" in centre.matters
 
     def test_the_plan_needs_the_council(self) -> None:
         plan = {k: v for k, v in PLAN.items() if k != "council_resolution"}
