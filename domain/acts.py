@@ -1,24 +1,20 @@
 """Taking a decision: one pure function, used by the validator and by the handler alike: same rule, same words."""
 
-import json
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
-
 from domain.aftermath import followed
 from domain.centre import CENTRE, Centre
 from domain.days.periods import shanghai_date
-from domain.decisions import Decision, Receipt, faults_of
+from domain.decisions import Decision, Receipt
+from domain.form import content_of, governing_day, nothing_secret, number_is_there, reason_is_there, receipt_of
 from domain.law import ACTIONS, applies, keys_for, prospective_key, reached, standing_of
 from domain.matter import kind_of
-from domain.names import is_document_number
 from domain.particulars import Receipted
 from domain.refusals import Code, Refused, invalid
 from domain.roles import SUPERVISION
 from domain.rules import Act, Rule
-from domain.secrecy import secrecy_faults
 from domain.separation import duties_are_apart, hand_of, remembered
 
 
@@ -29,50 +25,27 @@ def decide(centre: Centre, decision: Decision, now: datetime) -> tuple[Centre, R
     """
     known = centre.receipts.get(decision.decision_id)
     if known is not None:
-        return centre, _receipt_again(decision, known)
+        return centre, receipt_of(decision, known)
     row, act = checked(centre, decision, shanghai_date(now))
     changed = remembered(followed(centre, row.apply(centre.tidied(), act), act.on), act.matter, hand_of(row, act))
     return _entered(centre, changed, act, now)
 
 
-def _receipt_again(decision: Decision, known: Receipted) -> Receipt:
-    if known.digest != decision.digest:
-        raise Refused(
-            Code.DUPLICATE_ID,
-            f"The id {decision.decision_id} already belongs to another decision; give this one an id of its own.",
-        )
-    return Receipt(
-        decision_id=decision.decision_id,
-        matter=known.matter,
-        state=known.state,
-        revision=known.revision,
-        recorded_at=known.at,
-    )
-
-
 def checked(centre: Centre, decision: Decision, today: date) -> tuple[Rule[Any], Act[Any]]:
     """The row of the table and the act, once everything about the decision is in order."""
-    on = _governing_day(decision, today)
+    on = governing_day(decision, today)
     rows = _rows(centre, decision)
     _still_there(centre, rows)
     row, matter = _place(centre, decision, rows, on)
     _state_allows(centre, row, matter, decision, today)
     _role_allows(centre, row, decision, matter)
-    act = Act(decision=decision, content=_content(row, decision), matter=matter, on=on, today=today)
-    _nothing_secret(centre, decision)
+    act = Act(decision=decision, content=content_of(row.content, decision), matter=matter, on=on, today=today)
+    if centre.whole:
+        nothing_secret(decision)
     duties_are_apart(centre, row, act)
     _not_before_its_time(centre, row, act)
     _content_holds(centre, row, act)
     return row, act
-
-
-def _governing_day(decision: Decision, today: date) -> date:
-    on = decision.decided_on or today
-    if on > today:
-        raise Refused(Code.FUTURE_DATE, f"decided_on {on} lies in the future; today is {today} in Asia/Shanghai.")
-    if on.year < 1949:
-        raise invalid([f"decided_on: {on} cannot be right"])
-    return on
 
 
 def _rows(centre: Centre, decision: Decision) -> tuple[Rule[Any], ...]:
@@ -184,19 +157,6 @@ def _role_allows(centre: Centre, row: Rule[Any], decision: Decision, matter: str
         )
 
 
-def _content(row: Rule[Any], decision: Decision) -> Any:
-    try:
-        return row.content.model_validate_json(json.dumps(decision.content), strict=True)
-    except ValidationError as error:
-        raise invalid(faults_of(error)) from None
-
-
-def _nothing_secret(centre: Centre, decision: Decision) -> None:
-    faults = secrecy_faults(decision) if centre.whole else []
-    if faults:
-        raise invalid(faults)
-
-
 def _not_before_its_time(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
     since = centre.since if row.opens or row.on == CENTRE else centre.matters[act.matter].since
     if since is not None and act.on < since:
@@ -207,29 +167,15 @@ def _content_holds(centre: Centre, row: Rule[Any], act: Act[Any]) -> None:
     faults = row.faults(centre, act) + (row.stricter(centre, act) if centre.whole else [])
     if faults:
         raise invalid(faults)
-    if row.needs_reason(centre, act) and not act.decision.reason:
-        raise Refused(
-            Code.REASON_REQUIRED, f"{row.action} ({row.zh}) needs a reason here; give it in the field reason."
-        )
+    if row.needs_reason(centre, act):
+        reason_is_there(row, act.decision.reason)
     if row.needs_document(centre, act):
-        _has_its_number(centre, row, act.decision.document_number)
-
-
-def _has_its_number(centre: Centre, row: Rule[Any], number: str | None) -> None:
-    example = "国科发区〔2026〕1号"
-    if not number:
-        raise Refused(
-            Code.DOCUMENT_NUMBER_REQUIRED,
-            f"{row.action} ({row.zh}) is a decision of MOST and needs its document number (文号), such as {example}.",
-        )
-    if centre.whole and not is_document_number(number):
-        raise invalid([f"document_number: is no document number (文号) such as {example}"])
+        number_is_there(row, act.decision.document_number, of_any_form=not centre.whole)
 
 
 def _entered(before: Centre, after: Centre, act: Act[Any], now: datetime) -> tuple[Centre, Receipt]:
     decision, matter = act.decision, act.matter
     revision, state = before.revision + 1, after.state_of(matter)
-    receipt = Receipt(decision_id=decision.decision_id, matter=matter, state=state, revision=revision, recorded_at=now)
     kept = Receipted(
         digest=decision.digest,
         matter=matter,
@@ -244,4 +190,6 @@ def _entered(before: Centre, after: Centre, act: Act[Any], now: datetime) -> tup
         edition=before.edition,
     )
     receipts = {**after.receipts, decision.decision_id: kept}
-    return after.caused(before, decision.decision_id).with_(revision=revision, receipts=receipts), receipt
+    return after.caused(before, decision.decision_id).with_(revision=revision, receipts=receipts), receipt_of(
+        decision, kept
+    )

@@ -1,24 +1,18 @@
 """Taking a decision on a case: one pure function, used by the validator and by the handler alike."""
 
-import json
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
-
 from domain.days.periods import shanghai_date
-from domain.decisions import Decision, Receipt, faults_of
+from domain.decisions import Decision, Receipt
+from domain.form import content_of, governing_day, nothing_secret, number_is_there, reason_is_there, receipt_of
 from domain.integrity.case import KIND, Case
 from domain.integrity.law import CASE_ACTIONS
 from domain.integrity.rules import CaseAct, CaseRule
 from domain.integrity.separation import duties_are_apart, hand_of
-from domain.names import is_document_number
 from domain.particulars import Receipted
 from domain.refusals import Code, Refused, invalid
-from domain.secrecy import secrecy_faults
-
-EXAMPLE = "国科发监〔2026〕1号"
 
 
 def decide(case: Case, decision: Decision, now: datetime) -> tuple[Case, Receipt]:
@@ -28,51 +22,26 @@ def decide(case: Case, decision: Decision, now: datetime) -> tuple[Case, Receipt
     """
     known = case.receipts.get(decision.decision_id)
     if known is not None:
-        return case, _receipt_again(decision, known)
+        return case, receipt_of(decision, known)
     row, act = checked(case, decision, shanghai_date(now))
     hand = hand_of(row, act)
     after = row.apply(case, act)
     return _entered(after.with_(hands=tuple(dict.fromkeys((*case.hands, hand)))), act, now)
 
 
-def _receipt_again(decision: Decision, known: Receipted) -> Receipt:
-    if known.digest != decision.digest:
-        raise Refused(
-            Code.DUPLICATE_ID,
-            f"The id {decision.decision_id} already belongs to another decision; give this one an id of its own.",
-        )
-    return Receipt(
-        decision_id=decision.decision_id,
-        matter=known.matter,
-        state=known.state,
-        revision=known.revision,
-        recorded_at=known.at,
-    )
-
-
 def checked(case: Case, decision: Decision, today: date) -> tuple[CaseRule[Any], CaseAct[Any]]:
     """The row of the table and the act, once everything about the decision is in order."""
-    on = _governing_day(decision, today)
+    on = governing_day(decision, today)
     row = _row(decision)
     _matter_is_this_one(case, decision)
     _state_allows(case, row, on)
     _role_allows(case, row, decision)
-    act = CaseAct(decision=decision, content=_content(row, decision), on=on, today=today)
-    if secret := secrecy_faults(decision):
-        raise invalid(secret)
+    act = CaseAct(decision=decision, content=content_of(row.content, decision), on=on, today=today)
+    nothing_secret(decision)
     duties_are_apart(case, row, act)
     _person_allowed(case, row, act)
     _content_holds(case, row, act)
     return row, act
-
-
-def _governing_day(decision: Decision, today: date) -> date:
-    on = decision.decided_on or today
-    if on > today:
-        raise Refused(Code.FUTURE_DATE, f"decided_on {on} lies in the future; today is {today} in Asia/Shanghai.")
-    if on.year < 1949:
-        raise invalid([f"decided_on: {on} cannot be right"])
-    return on
 
 
 def _row(decision: Decision) -> CaseRule[Any]:
@@ -109,13 +78,6 @@ def _role_allows(case: Case, row: CaseRule[Any], decision: Decision) -> None:
         raise Refused(Code.WRONG_ROLE, f"{row.action} ({row.zh}) is for {wanted}, not for {role} ({role.zh}).")
 
 
-def _content(row: CaseRule[Any], decision: Decision) -> Any:
-    try:
-        return row.content.model_validate_json(json.dumps(decision.content), strict=True)
-    except ValidationError as error:
-        raise invalid(faults_of(error)) from None
-
-
 def _person_allowed(case: Case, row: CaseRule[Any], act: CaseAct[Any]) -> None:
     if objection := row.barred(case, act):
         raise Refused(Code.WRONG_ROLE, f"{row.action} ({row.zh}) is not for this person: {objection}.")
@@ -128,20 +90,10 @@ def _content_holds(case: Case, row: CaseRule[Any], act: CaseAct[Any]) -> None:
     )
     if faults := [*faults, *row.faults(case, act)]:
         raise invalid(faults)
-    if row.reason and not act.reason:
-        raise Refused(Code.REASON_REQUIRED, f"{row.action} ({row.zh}) needs a reason; give it in the field reason.")
+    if row.reason:
+        reason_is_there(row, act.reason)
     if row.document:
-        _has_its_number(row, act.decision.document_number)
-
-
-def _has_its_number(row: CaseRule[Any], number: str | None) -> None:
-    if not number:
-        raise Refused(
-            Code.DOCUMENT_NUMBER_REQUIRED,
-            f"{row.action} ({row.zh}) is a decision of MOST and needs its document number (文号), such as {EXAMPLE}.",
-        )
-    if not is_document_number(number):
-        raise invalid([f"document_number: is no document number (文号) such as {EXAMPLE}"])
+        number_is_there(row, act.decision.document_number)
 
 
 def _entered(after: Case, act: CaseAct[Any], now: datetime) -> tuple[Case, Receipt]:
@@ -159,4 +111,4 @@ def _entered(after: Case, act: CaseAct[Any], now: datetime) -> tuple[Case, Recei
         document_number=decision.document_number,
     )
     receipts = {**after.receipts, decision.decision_id: kept}
-    return after.with_(revision=revision, receipts=receipts), _receipt_again(decision, kept)
+    return after.with_(revision=revision, receipts=receipts), receipt_of(decision, kept)

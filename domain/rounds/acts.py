@@ -1,23 +1,17 @@
 """Taking a decision on a round: one pure function, used by the validator and by the handler alike."""
 
-import json
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
-
 from domain.days.periods import shanghai_date
-from domain.decisions import Decision, Receipt, faults_of
-from domain.names import is_document_number
+from domain.decisions import Decision, Receipt
+from domain.form import content_of, governing_day, nothing_secret, number_is_there, reason_is_there, receipt_of
 from domain.particulars import Receipted
 from domain.refusals import Code, Refused, invalid
 from domain.rounds.book import RoundBook
 from domain.rounds.rows import RoundAct, RoundRule
 from domain.rounds.table import ACTIONS, stands_ready
-from domain.secrecy import secrecy_faults
-
-EXAMPLE = "国科发区〔2026〕1号"
 
 
 def decide(book: RoundBook, decision: Decision, now: datetime) -> tuple[RoundBook, Receipt]:
@@ -27,49 +21,21 @@ def decide(book: RoundBook, decision: Decision, now: datetime) -> tuple[RoundBoo
     """
     known = book.receipts.get(decision.decision_id)
     if known is not None:
-        return book, _receipt_again(decision, known)
+        return book, receipt_of(decision, known)
     row, act = checked(book, decision, shanghai_date(now))
     return _entered(book, row.apply(book, act), act, now)
 
 
 def checked(book: RoundBook, decision: Decision, today: date) -> tuple[RoundRule[Any], RoundAct[Any]]:
     """The row of the table and the act, once everything about the decision is in order."""
-    on = _governing_day(decision, today)
+    on = governing_day(decision, today)
     row = _row(decision)
     _belongs_here(book, decision)
     _state_allows(book, row)
     _role_allows(book, row, decision)
-    act = RoundAct(decision=decision, content=_content(row, decision), on=on)
+    act = RoundAct(decision=decision, content=content_of(row.content, decision), on=on)
     _content_holds(book, row, act)
     return row, act
-
-
-def _receipt_again(decision: Decision, known: Receipted) -> Receipt:
-    if known.digest != decision.digest:
-        raise Refused(
-            Code.DUPLICATE_ID,
-            f"The id {decision.decision_id} already belongs to another decision; give this one an id of its own.",
-        )
-    return _receipt(decision, known)
-
-
-def _receipt(decision: Decision, kept: Receipted) -> Receipt:
-    return Receipt(
-        decision_id=decision.decision_id,
-        matter=kept.matter,
-        state=kept.state,
-        revision=kept.revision,
-        recorded_at=kept.at,
-    )
-
-
-def _governing_day(decision: Decision, today: date) -> date:
-    on = decision.decided_on or today
-    if on > today:
-        raise Refused(Code.FUTURE_DATE, f"decided_on {on} lies in the future; today is {today} in Asia/Shanghai.")
-    if on.year < 1949:
-        raise invalid([f"decided_on: {on} cannot be right"])
-    return on
 
 
 def _row(decision: Decision) -> RoundRule[Any]:
@@ -113,39 +79,21 @@ def _role_allows(book: RoundBook, row: RoundRule[Any], decision: Decision) -> No
         )
 
 
-def _content(row: RoundRule[Any], decision: Decision) -> Any:
-    try:
-        return row.content.model_validate_json(json.dumps(decision.content), strict=True)
-    except ValidationError as error:
-        raise invalid(faults_of(error)) from None
-
-
 def _content_holds(book: RoundBook, row: RoundRule[Any], act: RoundAct[Any]) -> None:
-    faults = [*secrecy_faults(act.decision), *_day_faults(book, act), *row.faults(book, act)]
+    nothing_secret(act.decision)
+    faults = [*_day_faults(book, act), *row.faults(book, act)]
     if faults:
         raise invalid(faults)
     if row.lacks_reason(book, act):
-        raise Refused(
-            Code.REASON_REQUIRED, f"{row.action} ({row.zh}) needs a reason here; give it in the field reason."
-        )
+        reason_is_there(row, None)
     if row.number is not None:
-        _has_its_number(row, row.number(act))
+        number_is_there(row, row.number(act))
 
 
 def _day_faults(book: RoundBook, act: RoundAct[Any]) -> list[str]:
     if book.opened_on is None or act.on >= book.opened_on:
         return []
     return [f"decided_on: {act.on} lies before {book.opened_on}, when {book.key} was opened"]
-
-
-def _has_its_number(row: RoundRule[Any], number: str | None) -> None:
-    if not number:
-        raise Refused(
-            Code.DOCUMENT_NUMBER_REQUIRED,
-            f"{row.action} ({row.zh}) is a decision of MOST and needs its document number (文号), such as {EXAMPLE}.",
-        )
-    if not is_document_number(number):
-        raise invalid([f"document_number: is no document number (文号) such as {EXAMPLE}"])
 
 
 def _entered(before: RoundBook, after: RoundBook, act: RoundAct[Any], now: datetime) -> tuple[RoundBook, Receipt]:
@@ -163,4 +111,4 @@ def _entered(before: RoundBook, after: RoundBook, act: RoundAct[Any], now: datet
     )
     receipts = {**before.receipts, decision.decision_id: kept}
     hands = {**before.hands, decision.by.person: decision.by.role}
-    return after.with_(revision=kept.revision, receipts=receipts, hands=hands), _receipt(decision, kept)
+    return after.with_(revision=kept.revision, receipts=receipts, hands=hands), receipt_of(decision, kept)
