@@ -15,6 +15,7 @@ from temporalio.common import WorkflowIDReusePolicy
 from domain.entries import Entry, Page
 from domain.formation.founding import founded
 from domain.formation.launching import LaunchEntry
+from domain.practice import NEWEST
 from domain.samples import sample_content
 from workflows.contracts import TASK_TIMEOUT, CentreStart, centre_id
 from workflows.ports import Register
@@ -60,11 +61,13 @@ def legacy(code: str | None = None, **facts: Any) -> LaunchEntry:
     return candidate(code, **{**known, **facts})
 
 
-async def launch(client: Client, queue: str, entry: LaunchEntry, today: date) -> WorkflowHandle[Any, Any]:
-    """Start the centre's workflow on the queue."""
+async def launch(
+    client: Client, queue: str, entry: LaunchEntry, today: date, practice: int = NEWEST
+) -> WorkflowHandle[Any, Any]:
+    """Start the centre's workflow on the queue, as a release of that practice did."""
     return await client.start_workflow(
         "Centre",
-        CentreStart(centre=founded(entry, today)),
+        CentreStart(centre=founded(entry, today).with_(practice=practice)),
         id=centre_id(entry.code),
         task_queue=queue,
         task_timeout=TASK_TIMEOUT,
@@ -97,7 +100,8 @@ async def until(so: Callable[[], Awaitable[Any]], seconds: float = 20) -> Any:
 async def runs_of(client: Client, handle: WorkflowHandle[Any, Any]) -> list[WorkflowHistory]:
     """The histories of all runs of the centre, the first run first."""
     found: list[WorkflowHistory] = []
-    run_id: str | None = handle.first_execution_run_id
+    started = (await handle.fetch_history()).events[0].workflow_execution_started_event_attributes
+    run_id: str | None = started.first_execution_run_id
     while run_id:
         found.append(await client.get_workflow_handle(handle.id, run_id=run_id).fetch_history())
         last = found[-1].events[-1]

@@ -10,6 +10,8 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from workers.guard import MessageGuard
 from workflows.centre_life import CentreLife
+from workflows.integrity_case import IntegrityCase
+from workflows.round import RoundLife
 
 HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 POLICED = SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules("domain.days.zone"))
@@ -25,7 +27,7 @@ class TestRecordedHistories:
     @pytest.mark.parametrize("path", HISTORIES, ids=lambda path: path.stem)
     async def test_it_replays(self, path: Path) -> None:
         replayer = Replayer(
-            workflows=[CentreLife],
+            workflows=[CentreLife, IntegrityCase, RoundLife],
             data_converter=pydantic_data_converter,
             interceptors=[MessageGuard()],
             workflow_runner=POLICED,

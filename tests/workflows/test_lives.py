@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from running import PaperRegister, candidate, decision, launch, legacy, runs_of, until
 from servers import binary
-from temporalio.client import WorkflowHandle
+from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
+from domain.centre import Centre
 from domain.days.periods import SHANGHAI, shanghai_date
+from domain.practice import FIRST, NEWEST
 from workers.composition import centre_worker
 from workers.search_attributes import add
 
@@ -162,3 +165,21 @@ class TestNewRuns:
         await until(two_runs)
         status: dict[str, Any] = await handle.query("status")
         assert (status["state"], status["cycle"]["no"]) == ("OPERATING", 2)
+
+
+class TestAnUpgrade:
+    """P25: a run begun by release 0.1.0 goes on as it began; its next run lives under the practice of today."""
+
+    async def test_the_next_new_year_brings_what_is_new(self, skipped: Skipped) -> None:
+        today = await skipped.today()
+        handle = await launch(skipped.env.client, skipped.queue, legacy(), today, practice=FIRST)
+        assert await self.refused(handle) == "UNKNOWN_ACTION"
+        await skipped.reach(date(today.year + 1, 1, 4))
+        assert (await handle.query("dossier", result_type=Centre)).practice == NEWEST
+        await handle.execute_update("decide", decision("record_council", "council_secretary"))
+
+    async def refused(self, handle: WorkflowHandle[Any, Any]) -> str | None:
+        """The code with which an act of a later release is refused."""
+        with pytest.raises(WorkflowUpdateFailedError) as failure:
+            await handle.execute_update("decide", decision("record_council", "council_secretary"))
+        return failure.value.cause.type if isinstance(failure.value.cause, ApplicationError) else None
