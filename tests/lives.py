@@ -308,6 +308,7 @@ EVERY_LIFE = {
     "prospective": candidate,
     "operating": operating,
     "rectifying": rectifying,
+    "renewing": renewing,
     "filed": filed,
     "objected": objected,
     "leaving": leaving,

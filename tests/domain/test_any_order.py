@@ -56,6 +56,7 @@ class AnyOrder(RuleBasedStateMachine):
     def begins(self, start: str) -> None:
         self.centre = self.first = STARTS[start]()
         self.today = max(self.today, self.centre.since or self.today)
+        SEEN[f"state {self.centre.state}"] += 1
 
     @rule(days=st.sampled_from(DAYS))
     def time_passes(self, days: int) -> None:
