@@ -31,6 +31,7 @@ class Seal:
 
 SEALS: Final[tuple[Seal, ...]] = (
     Seal("profile", "cn-ncti-default-1", "0.1.0", "b84df2e1ed23cdbb5fcd8b9fa17368d19ba9882a69a0f3541daaeffcd4bb18f8"),
+    Seal("profile", "cn-ncti-default-1", "0.2.0", "b4ca5480394614000175ea5407642c404f352a127852d329a46c54f089c60c6f"),
     Seal("edition", "2021", "0.2.0", "eff4281917a2265c0296190c77ca21fbb350cc3eae292aef7477f399728a2db4"),
 )
 
