@@ -6,15 +6,16 @@ from typing import Any, NoReturn
 
 import typer
 
-from starter.commands import case_schema, integrity, policy, round_views, rounds
+from starter.commands import integrity, policy, round_views, rounds
 from starter.commands.archive import archive
 from starter.commands.centre import show, timeline
-from starter.commands.decide import decide, schema
+from starter.commands.decide import decide
 from starter.commands.demo import demo
 from starter.commands.doctor import doctor
 from starter.commands.launch import launch_files
 from starter.commands.listing import deadlines, list_centres, overdue, tasks
 from starter.commands.rehearse import rehearse
+from starter.commands.schema import schema
 from starter.commands.stack import down, up, worker
 from starter.exits import FORESEEN, code_of, sentences_of
 from starter.speaking import complain
@@ -64,7 +65,6 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., Any], str], ...]], 
             ("list", integrity.list_cases, "ncti integrity list --overdue"),
             ("show", integrity.show, "ncti integrity show 2026-07"),
             ("decide", integrity.decide, "ncti integrity decide 2026-07 accept_case --as most.qi"),
-            ("schema", case_schema.schema, "ncti integrity schema decide_handling"),
         ),
     ),
     (

@@ -1,10 +1,8 @@
-"""`ncti decide` and `ncti schema`: one decision, and what its content must look like."""
+"""`ncti decide`: one decision, and where the centre stands then."""
 
-import json
 import sys
 import uuid
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +11,7 @@ from pydantic import JsonValue, ValidationError
 from rich.text import Text
 
 from domain.decisions import Author, Decision, Receipt, faults_of
-from domain.law import ACTIONS
 from domain.roles import Role
-from domain.samples import sample_content
 from domain.standing import Standing
 from starter.commands.listing import AsJson
 from starter.deciding import role_for, send, standing_of
@@ -131,36 +127,3 @@ def _tell(receipt: Receipt, standing: Standing) -> None:
     say(Text(f"Accepted. {receipt.matter} is now {receipt.state} {zh} (revision {receipt.revision}).", style="bold"))
     for o in [o for o in standing.obligations if o.status == "open"][:8]:
         say(f"  {role_zh(o.owed_by)}: {o.title} {o.title_zh} ({o.matter}), {day(o.due, o.provisional)}")
-
-
-def schema(
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="The act, such as submit_report.")],
-    as_json: AsJson = False,
-) -> None:
-    """Show what the content of an act must look like, with a filled example."""
-    rows = ACTIONS.get(action)
-    if rows is None:
-        near = get_close_matches(action, ACTIONS, n=1)
-        raise Refusal(f"There is no action {action}{f'; did you mean {near[0]}?' if near else '; see ncti show CODE.'}")
-    row = rows[0]
-    described: dict[str, JsonValue] = {
-        "action": action,
-        "title": row.title,
-        "title_zh": row.zh,
-        "article": row.article,
-        "matter": row.on,
-        "from": [str(state) for state in sorted({state for r in rows for state in r.at})],
-        "roles": [str(role) for role in sorted({role for r in rows for role in r.by})],
-        "schema": row.content.model_json_schema(by_alias=True),
-        "example": sample_content(action),
-    }
-    if as_json:
-        say_json(described)
-        return
-    say(Text(f"{action} — {row.title} {row.zh} ({row.article}; {row.code})", style="bold"))
-    say(f"by {', '.join(role_zh(role) for role in sorted({role for r in rows for role in r.by}))}")
-    say(f"on {row.on}, at {', '.join(f'{s} {s.zh}' for s in sorted({s for r in rows for s in r.at}))}")
-    say("\nJSON Schema of the content:")
-    say(json.dumps(described["schema"], ensure_ascii=False, indent=2))
-    say("\nA filled example:")
-    say(json.dumps(described["example"], ensure_ascii=False, indent=2))

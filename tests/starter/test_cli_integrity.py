@@ -9,8 +9,6 @@ import yaml
 from conftest import Ncti, Ran, candidate_file
 from running import until
 
-from starter.cli import GROUPS
-
 CODES = (f"2026-{n:03}" for n in itertools.count(1))
 SECRET, COMPLAINANT = "The tables were invented", "ma.jun"
 REPORT = json.dumps(
@@ -119,19 +117,3 @@ class TestReading:
     async def test_an_unknown_case_is_one(self, ncti: Ncti) -> None:
         ran = await ncti("integrity", "show", "no-such-case")
         assert (ran.code, "no integrity case" in ran.err) == (1, True)
-
-    async def test_a_schema_with_its_example(self, ncti: Ncti) -> None:
-        described = (await ncti("integrity", "schema", "report_integrity", "--json")).data
-        assert set(described["schema"]["required"]) <= set(described["example"])
-        assert "举报科研失信" in (await ncti("integrity", "schema", "report_integrity")).out
-        unknown = await ncti("integrity", "schema", "report_integrit")
-        assert (unknown.code, "report_integrity" in unknown.err) == (1, True)
-
-
-MEMBERS = next(members for name, _, members in GROUPS if name == "integrity")
-
-
-@pytest.mark.parametrize("name", [name for name, _, _ in MEMBERS])
-async def test_help_shows_an_example(ncti: Ncti, name: str) -> None:
-    ran = await ncti("integrity", name, "--help")
-    assert (ran.code, "Example:" in ran.out) == (0, True)

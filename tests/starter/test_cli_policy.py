@@ -10,10 +10,9 @@ from conftest import ROOT, Ncti, Ran, candidate_file
 
 from domain.policies.values import values_of
 from domain.policy import DEFAULT
-from starter.cli import GROUPS, outcome
+from starter.cli import outcome
 
 SHARED = ROOT / "examples" / "scenarios" / "previous-end.policy.yaml"
-MEMBERS = [(group, name) for group, _, members in GROUPS for name, _, _ in members if group == "policy"]
 
 
 def policy_file(folder: Path, profile: str | None, **terms: Any) -> Path:
@@ -66,11 +65,6 @@ class TestShow:
     def test_a_name_nobody_knows(self, here: Here) -> None:
         ran = here("policy", "show", "nobody-knows")
         assert (ran.code, "built in are cn-ncti-default-1" in ran.err) == (1, True)
-
-    @pytest.mark.parametrize("command", MEMBERS)
-    def test_help_shows_an_example(self, here: Here, command: tuple[str, str]) -> None:
-        ran = here(*command, "--help")
-        assert (ran.code, "Example:" in ran.out) == (0, True)
 
 
 @pytest.mark.law("Art 6.1")

@@ -8,9 +8,10 @@ import pytest
 from conftest import ROOT, Ncti, Ran
 from running import until
 
-from starter.cli import COMMANDS, outcome
+from starter.cli import COMMANDS, GROUPS, outcome
 
-NAMES = [name for name, _, _ in COMMANDS]
+MEMBERS = [(group, name) for group, _, members in GROUPS for name, _, _ in members]
+NAMES = [*((name,) for name, _, _ in COMMANDS), *MEMBERS]
 AWAY = {"NCTI_DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}
 NOWHERE = {"TEMPORAL_ADDRESS": "127.0.0.1:1", **AWAY}
 Here = Callable[..., Ran]
@@ -82,10 +83,18 @@ class TestReading:
         assert "http" not in text
         assert (await ncti("timeline", "deep-drilling", "--json")).data[0]["what"].startswith("launched")
 
-    async def test_a_schema_with_its_example(self, ncti: Ncti) -> None:
-        described = (await ncti("schema", "submit_report", "--json")).data
-        assert described["title_zh"] == "提交年度报告"
-        assert set(described["schema"]["required"]) <= set(described["example"])
+    @pytest.mark.parametrize(
+        ("action", "title"),
+        [("submit_report", "提交年度报告"), ("report_integrity", "举报科研失信"), ("open_round", "启动工作")],
+    )
+    async def test_a_schema_with_its_example(self, ncti: Ncti, action: str, title: str) -> None:
+        described = (await ncti("schema", action, "--json")).data
+        assert set(described["schema"].get("required", ())) <= set(described["example"])
+        assert title in (await ncti("schema", action)).out
+
+    async def test_an_unknown_act_is_told_the_nearest(self, ncti: Ncti) -> None:
+        unknown = await ncti("schema", "report_integrit")
+        assert (unknown.code, "report_integrity" in unknown.err) == (1, True)
 
     async def test_without_the_register_the_portfolio_comes_from_temporal(self, ncti: Ncti, recorded: Ran) -> None:
         ran = await ncti("list", **AWAY)
@@ -95,9 +104,9 @@ class TestReading:
 class TestExitCodes:
     """0 done, 1 refused or not found, 2 wrong usage, 3 a server cannot be reached; one sentence on standard error."""
 
-    @pytest.mark.parametrize("name", NAMES)
-    def test_help_shows_an_example(self, here: Here, name: str) -> None:
-        ran = here(name, "--help")
+    @pytest.mark.parametrize("command", NAMES, ids=" ".join)
+    def test_help_shows_an_example(self, here: Here, command: tuple[str, ...]) -> None:
+        ran = here(*command, "--help")
         assert (ran.code, "Example:" in ran.out) == (0, True)
 
     @pytest.mark.parametrize("args", [("frobnicate",), ("list", "--colour"), ("decide", "x"), ("list", "--state", "X")])
