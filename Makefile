@@ -22,7 +22,7 @@ test: lint
 	@$(BIN)/pytest
 
 law: setup
-	@$(BIN)/python tests/law/table.py
+	@PYTHONPATH=tests $(BIN)/python tests/law/table.py
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -5,16 +5,16 @@ import io
 import json
 import sys
 from collections import defaultdict
-from pathlib import Path
+from itertools import chain
 
 import pytest
+from law.codes import ARTICLES, CODES, root_of
+from law.declarative import DECLARATIVE
 from rich.console import Console
 from rich.table import Table
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from law.codes import ARTICLES, CODES, root_of
-from law.declarative import DECLARATIVE
+from domain.integrity.law import CASE_ACTIONS
+from domain.law import ACTIONS
 
 Shows = dict[str, list[str]]
 
@@ -64,8 +64,11 @@ def printed(shows: Shows, console: Console) -> None:
 
 
 def _title(code: str) -> str:
-    number = code.removeprefix("Art ")
-    return f"{code} {ARTICLES[int(number)]}" if code.startswith("Art ") else code
+    if code.startswith("Art "):
+        return f"{code} {ARTICLES[int(code.removeprefix('Art '))]}"
+    rows = chain(*ACTIONS.values(), CASE_ACTIONS.values())
+    titles = dict.fromkeys(row.title for row in rows if code in row.code.split(", "))
+    return f"{code} {' / '.join(titles)}".strip()
 
 
 def _cells(code: str, shows: Shows) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The table of the law is whole: nothing in the Measures, the transitions or the cases is left without a test."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,8 @@ TABLE = Path(__file__).parent / "table.py"
 @pytest.fixture(scope="module")
 def found() -> Any:
     """What `make law` finds, as data."""
-    run = subprocess.run([sys.executable, TABLE, "--json"], capture_output=True, text=True, check=False)
+    beside = {**os.environ, "PYTHONPATH": str(TABLE.parents[1])}
+    run = subprocess.run([sys.executable, TABLE, "--json"], capture_output=True, text=True, check=False, env=beside)
     return json.loads(run.stdout)
 
 
