@@ -11,10 +11,10 @@ from temporalio.service import RPCError, RPCStatusCode
 from typer.exceptions import TyperException
 
 from domain.refusals import Refused
-from starter.deciding import NotFound, Unconfirmed
 from starter.documents import DocumentFaults
 from starter.embedded.events import StackError
 from starter.embedded.ports import NoFreePort
+from starter.sending import NotFound, Unconfirmed
 from workers.connection import Unreachable
 from workers.migrations import MigrationChanged
 from workers.process import DONE, MISUSED, REFUSED, UNREACHABLE, Misconfigured

@@ -17,7 +17,8 @@ from domain.rounds.book import RoundBook
 from domain.rounds.letters import Letter, is_open_already, letter_to
 from domain.rounds.states import Outcome
 from domain.standing import standing
-from starter.deciding import PATIENCE, NotFound, handle_of, standing_of
+from starter.deciding import handle_of, standing_of
+from starter.sending import PATIENCE, NotFound
 
 AT_ONCE: Final = 16
 

@@ -13,9 +13,10 @@ from domain.centre import Centre
 from domain.entries import Entry
 from domain.policy import PROFILES, Policy
 from domain.standing import Standing
-from starter.deciding import PATIENCE, NotFound, handle_of, standing_of
+from starter.deciding import handle_of, standing_of
 from starter.exits import Refusal
 from starter.places import Places
+from starter.sending import PATIENCE, NotFound
 from starter.timelines import Moment, timeline_of
 from workers import register_view as view
 from workers.archive_view import EntryRow, entries

@@ -9,10 +9,11 @@ from rich.text import Text
 from domain.cycles import Cycle
 from domain.standing import ObligationStanding, Standing
 from starter.commands.listing import AsJson
-from starter.deciding import NotFound, standing_of
+from starter.deciding import standing_of
 from starter.exits import run
 from starter.life_page import page
 from starter.places import Places
+from starter.sending import NotFound
 from starter.speaking import BASIS, day, role_zh, say, say_json, show_table, warn
 from starter.timelines import Moment, timeline_of
 from workers import register_view as view

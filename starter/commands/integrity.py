@@ -1,6 +1,5 @@
 """`ncti integrity report`, `list`, `show`, `decide`: integrity cases 科研诚信案件 (Art 31), kept confidential."""
 
-from datetime import datetime
 from typing import Annotated, Final
 
 import typer
@@ -11,18 +10,17 @@ from domain.decisions import Receipt
 from domain.formation.launching import Code as CaseCode
 from domain.integrity.standing import CaseStanding
 from domain.integrity.states import CaseState
-from domain.roles import Role
 from domain.standing import ActionStanding, ObligationStanding
 from starter.commands.listing import AsJson
-from starter.deciding import NotFound
+from starter.commands.options import AsRole, Content, DecisionId, Number, On, Organisation, Person, Reason
 from starter.deciding_cases import REPORT, case_role_for, case_standing, send_to_case
 from starter.exits import Misuse, run
 from starter.places import Places
-from starter.round_decisions import Said, read_content, worded
+from starter.sending import NotFound
 from starter.speaking import BASIS, day, role_zh, say, say_json, show_table, warn
-from workers import case_view, register_view
+from starter.wording import Said, read_content, worded
+from workers import case_view
 from workers.case_view import CaseRow
-from workers.register_view import RegisterUnreachable
 
 CASES: Final = ("code", "state", "since", "against", "centre", "waits for", "next deadline", "overdue")
 OWED: Final = ("by", "what", "who", "basis", "why", "")
@@ -31,14 +29,6 @@ ASKED: Final = ("action", "", "centre", "matter", "by")
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The case's code.")]
 Action = Annotated[str, typer.Argument(metavar="ACTION", help="The act, such as accept_case.")]
-Person = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who reports or decides.")]
-Organisation = Annotated[str | None, typer.Option(help="For which organisation; the directory's when left out.")]
-AsRole = Annotated[Role | None, typer.Option("--role", help="Under which role; the one that may act when left out.")]
-Content = Annotated[str | None, typer.Option(metavar="FILE|-", help="The content, YAML or JSON; - reads it here.")]
-On = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that governs; today if left out.")]
-Number = Annotated[str | None, typer.Option("--document-number", help="The document number (文号).")]
-Reason = Annotated[str | None, typer.Option(help="Why.")]
-DecisionId = Annotated[str | None, typer.Option(help="The decision's own id, to send the same one again.")]
 
 
 def report(
@@ -94,23 +84,10 @@ def _checked(code: str) -> str:
 
 async def _send(code: str, action: str, said: Said, content: str | None) -> tuple[Receipt, CaseStanding]:
     places, carried = Places.found(), read_content(content)
-    known = said if said.role else await _with_role(places, action, said)
-    decision = await worded(places, action, known, carried)
+    decision = await worded(places, action, said, carried, lambda held: case_role_for(action, held))
     client = await places.client()
     receipt = await send_to_case(client, code, decision, policy=places.policy())
     return receipt, await case_standing(client, code)
-
-
-async def _with_role(places: Places, action: str, said: Said) -> Said:
-    """The same with a role the directory knows for this person; unchanged when it knows none."""
-    try:
-        async with places.register() as db:
-            rows = await register_view.person(db, said.person)
-    except RegisterUnreachable as error:
-        raise RegisterUnreachable(f"{error} Or give --organisation and --role, which need no directory.") from None
-    held = [Role(role) for row in rows if said.organisation in (None, row.organisation) for role in row.roles]
-    best = case_role_for(action, held) if held else None
-    return Said(said.person, said.organisation, best, said.on, said.document_number, said.reason, said.decision_id)
 
 
 def list_cases(

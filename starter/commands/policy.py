@@ -16,11 +16,12 @@ from domain.policies.moving import SET_BY_DECISION, Move, moved
 from domain.policies.values import values_of
 from domain.policy import Policy
 from starter.commands.listing import AsJson, portfolio_rows
-from starter.deciding import PATIENCE, handle_of
+from starter.deciding import handle_of
 from starter.documents import read_profile
 from starter.exits import run
 from starter.places import Places
 from starter.profiles import found
+from starter.sending import PATIENCE
 from starter.speaking import say, say_json, show_table
 
 AT_ONCE: Final = 16

@@ -1,7 +1,6 @@
 """`ncti round prepare`, `open`, `add`, `retry`, `close`, `publish`: MOST's rounds (Arts 6.3, 16.1)."""
 
 import asyncio
-from datetime import datetime
 from typing import Annotated, Final
 
 import typer
@@ -11,32 +10,25 @@ from temporalio.client import Client, WorkflowExecution
 
 from domain.decisions import Decision, Receipt
 from domain.refusals import Code, Refused
-from domain.roles import Role
 from domain.rounds.book import RoundBook
 from domain.rounds.standing import RoundStanding
 from domain.rounds.states import Outcome, RoundKind, RoundState
 from starter.commands.listing import AsJson, portfolio_rows
+from starter.commands.options import AsRole, Content, DecisionId, Number, On, Organisation, Person, Reason
 from starter.commands.round_views import Kind, Year, tell_foreseen, tell_outcomes
-from starter.deciding import NotFound
-from starter.deciding_rounds import prepare_round, round_standing, send_to_round, would_be_taken
+from starter.deciding_rounds import prepare_round, round_role_for, round_standing, send_to_round, would_be_taken
 from starter.exits import Misuse, run
 from starter.foreseeing import Foreseen, foreseen
 from starter.links import CENTRES
 from starter.places import Places
-from starter.round_decisions import Said, read_content, worded
+from starter.sending import NotFound
 from starter.speaking import say, say_json
+from starter.wording import Said, read_content, worded
 
+OPENING: Final = "open_round"
 MOMENTS: Final = 40
 A_MOMENT: Final = 0.25
 
-Person = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who decides.")]
-Organisation = Annotated[str | None, typer.Option(help="For which organisation; the directory's when left out.")]
-AsRole = Annotated[Role | None, typer.Option("--role", help="Under which role; the one that may act when left out.")]
-Content = Annotated[str | None, typer.Option(metavar="FILE|-", help="The content, YAML or JSON; - reads it here.")]
-On = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that governs; today if left out.")]
-Number = Annotated[str | None, typer.Option(help="The document number (文号).")]
-Reason = Annotated[str | None, typer.Option(help="Why.")]
-DecisionId = Annotated[str | None, typer.Option(help="The decision's own id, to send the same one again.")]
 Centres = Annotated[str | None, typer.Option(metavar="A,B", help="The centres, by their codes.")]
 Everybody = Annotated[bool, typer.Option("--all", help="Every centre in the sequence.")]
 Query = Annotated[str | None, typer.Option(help="The running centres that this query of the Web UI finds.")]
@@ -80,7 +72,9 @@ def open_round(
 
     async def _decision(client: Client) -> Decision:
         called = await _called(places, client, centres, everybody, query)
-        return await worded(places, "open_round", said, {**carried, **called})
+        return await worded(
+            places, "open_round", said, {**carried, **called}, lambda held: round_role_for("open_round", held)
+        )
 
     async def _foreseen() -> list[Foreseen]:
         client = await places.client()
@@ -172,7 +166,7 @@ def publish(
 def _decide(kind: RoundKind, year: int, action: str, said: Said, content: dict[str, JsonValue], as_json: bool) -> None:
     async def _decided() -> tuple[Receipt, RoundStanding]:
         places = Places.found()
-        decision = await worded(places, action, said, content)
+        decision = await worded(places, action, said, content, lambda held: round_role_for(action, held))
         return await _sent(await places.client(), kind, year, decision, as_json)
 
     _tell(*run(_decided()), as_json)

@@ -11,9 +11,10 @@ from domain.decisions import Decision
 from domain.integrity.law import CASE_ACTIONS
 from domain.roles import Role
 from domain.rounds.table import ACTIONS as ROUND_ACTIONS
-from starter.deciding import PATIENCE, role_for
+from starter.deciding import role_for
 from starter.deciding_cases import send_to_case
 from starter.deciding_rounds import send_to_round
+from starter.sending import PATIENCE
 
 CASE: Final = "integrity/"
 ROUND: Final = "round/"

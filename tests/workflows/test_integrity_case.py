@@ -21,8 +21,8 @@ from domain.decisions import Author, Decision, Receipt
 from domain.integrity.entries import CaseEntry, CasePage
 from domain.integrity.samples import sample_case_content
 from domain.refusals import Code, Refused
-from starter.deciding import NotFound
 from starter.deciding_cases import case_standing, send_to_case
+from starter.sending import NotFound
 from workers.composition import centre_worker
 from workers.search_attributes import add
 from workflows.contracts import case_id

@@ -16,7 +16,8 @@ from domain.centre import Centre
 from domain.decisions import Decision
 from domain.exit.closing import TASKS
 from domain.refusals import Code, Refused
-from starter.deciding import NotFound, send, standing_of
+from starter.deciding import send, standing_of
+from starter.sending import NotFound
 from workers.composition import centre_worker
 from workers.search_attributes import add
 from workflows.contracts import REOPENED_FOR, CentreStart

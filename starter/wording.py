@@ -1,7 +1,8 @@
-"""A decision on a round, as the command line words it: who decides, under which role, with what content."""
+"""A decision as the command line words it: who decides, for whom, under which role, with what content."""
 
 import sys
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,6 @@ from pydantic import JsonValue, ValidationError
 
 from domain.decisions import Author, Decision, faults_of
 from domain.roles import Role
-from domain.rounds.table import ACTIONS
 from starter.exits import Misuse, Refusal
 from starter.places import Places
 from starter.strict_yaml import NotYaml, read_yaml
@@ -31,11 +31,22 @@ class Said:
     decision_id: str | None = None
 
 
-async def worded(places: Places, action: str, said: Said, content: dict[str, JsonValue]) -> Decision:
-    """The decision. Raises `Misuse` when it is malformed, `Refusal` when nobody knows the person."""
-    author = await _author(places, action, said)
+async def worded(
+    places: Places,
+    action: str,
+    said: Said,
+    content: dict[str, JsonValue],
+    fitting: Callable[[Sequence[Role]], Role],
+    matter: str | None = None,
+) -> Decision:
+    """The decision. Raises `Misuse` when it is malformed, `Refusal` when nobody knows the person.
+
+    `fitting` chooses the role under which a person acts who holds several.
+    """
+    author = await _author(places, said, fitting)
     facts: dict[str, object] = {
         "decision_id": said.decision_id or uuid.uuid4().hex,
+        "matter": matter,
         "action": action,
         "by": author,
         "decided_on": said.on,
@@ -59,18 +70,19 @@ def read_content(source: str | None) -> dict[str, JsonValue]:
     except NotYaml as fault:
         raise Misuse(f"{source}: {fault}.") from None
     if not isinstance(value, dict):
-        raise Misuse(f"{source}: the content must be a mapping of fields, such as centres: [smart-sensing].")
+        raise Misuse(f"{source}: the content must be a mapping of fields, see `ncti schema ACTION`.")
     return value
 
 
-async def _author(places: Places, action: str, said: Said) -> Author:
+async def _author(places: Places, said: Said, fitting: Callable[[Sequence[Role]], Role]) -> Author:
     if said.organisation and said.role:
         return _named(said.person, said.organisation, said.role)
     held = [pair for pair in await _held(places, said.person) if said.organisation in (None, pair[1])]
     if not held:
+        where = f" for {said.organisation}" if said.organisation else ""
         mend = "launch a file that names this person, or give --organisation and --role"
-        raise Refusal(f"The directory does not know {said.person}: {mend}.")
-    role = said.role or next((role for role, _ in held if role in ACTIONS[action].by), held[0][0])
+        raise Refusal(f"The directory does not know {said.person}{where}: {mend}.")
+    role = said.role or fitting([role for role, _ in held])
     return _named(said.person, next((place for r, place in held if r is role), held[0][1]), role)
 
 
