@@ -112,6 +112,16 @@ class Evidence(Command):
         return done
 
 
+class Pledge(Command):
+    """The integrity pledge of director and legal representative (Art 10.5); `true` where the paper itself is signed."""
+
+    director: Line
+    legal_representative: Line
+
+
+Pledged = Pledge | Literal[True]
+
+
 class Reasons(Command):
     """Deficiencies, all listed once and completely (一次性告知)."""
 

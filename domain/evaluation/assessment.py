@@ -1,12 +1,12 @@
 """An evaluation at work: its materials and the third party's assessment (Art 28; E08, E09)."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from domain.centre import Centre
-from domain.content import Day
+from domain.content import Day, Pledged
 from domain.days.periods import after_days, after_working_days
 from domain.evaluation.dossier import figures, remarks, unexplained
 from domain.evaluation.matter import KIND, Evaluation, EvaluationState
@@ -29,7 +29,7 @@ class Materials(Command):
     summary: Text | None = None
     dataset: Annotated[dict[str, JsonValue], Field(max_length=300)] = Field(default_factory=dict)
     differences_explained: Text | None = None
-    pledge: Literal[True]
+    pledge: Pledged
 
 
 def _differences(centre: Centre, act: Act[Materials]) -> list[str]:

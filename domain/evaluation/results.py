@@ -38,6 +38,13 @@ class Result(Command):
     grade_reason: Text | None = None
     delivered_on: Day | None = None
     rectification_order: Order = Order()
+    rectification_deadline: Day | None = None
+
+    @property
+    def order(self) -> Order:
+        """The order, with its last day wherever it was written."""
+        last = self.rectification_deadline
+        return self.rectification_order.model_copy(update={"deadline": last}) if last else self.rectification_order
 
 
 def _notice_is_over(centre: Centre, matter: str, today: date) -> str | None:
@@ -65,7 +72,7 @@ def _result_faults(centre: Centre, act: Act[Result]) -> list[str]:
     early = delivered_early(act.content.delivered_on, act.on)
     if act.content.grade is not Grade.POOR or early:
         return early
-    return order_faults(centre, act.content.rectification_order, act.content.delivered_on or act.on)
+    return order_faults(centre, act.content.order, act.content.delivered_on or act.on)
 
 
 def order_faults(centre: Centre, order: Order, from_day: date) -> list[str]:
@@ -112,7 +119,7 @@ def issue_result(centre: Centre, act: Act[Result]) -> Centre:
     after = after.ended(act.matter, Status.CANCELLED, act.on).with_matter(evaluation).with_(grade=act.content.grade)
     after = delivered(after.owing(publication(centre, act.matter, act.on)), act.matter, act.on, day)
     if act.content.grade is Grade.POOR:
-        return to_rectify(after, evaluation, act.content.rectification_order, act.on, day)
+        return to_rectify(after, evaluation, act.content.order, act.on, day)
     return to_renew(after, evaluation, act.content.grade, act.on)
 
 

@@ -99,7 +99,7 @@ def _cycles(centre: Centre, entry: LaunchEntry, today: date) -> dict[str, Any]:
         note = (f"cycle {last.no} ({last.start} to {last.end})",) if last.assumed else ()
         return {"cycle": cycle, "anchor": _anchor_of(cycle, centre.cycle_years), "assumed": (*centre.assumed, *note)}
     decided = entry.approval.decided_on if entry.approval else None
-    return _reckoned(centre, decided, today) if decided else {}
+    return _reckoned(centre, entry, decided, today) if decided else {}
 
 
 def _anchor_of(cycle: Cycle, years: int) -> Anchor:
@@ -108,12 +108,22 @@ def _anchor_of(cycle: Cycle, years: int) -> Anchor:
     return regular if regular.end_of(cycle.no, years) == cycle.end else Anchor(on=cycle.end, first_no=cycle.no + 1)
 
 
-def _reckoned(centre: Centre, decided: date, today: date) -> dict[str, Any]:
-    anchor, number = Anchor(on=decided), 1
-    while anchor.end_of(number, centre.cycle_years) < today:
+def _reckoned(centre: Centre, entry: LaunchEntry, decided: date, today: date) -> dict[str, Any]:
+    """The cycle that runs; for a centre whose last cycle is still being settled, that last one."""
+    anchor, number, years = Anchor(on=decided), 1, centre.cycle_years
+    while anchor.end_of(number, years) < today:
         number += 1
+    if number > 1 and _is_settling(entry, anchor.end_of(number - 1, years), today, centre.terms):
+        number -= 1
     note = f"cycle {number}: reckoned in cycles of {centre.cycle_years} years from the approval on {decided}"
     return {"anchor": anchor, "cycle": anchor.cycle(number, centre.cycle_years), "assumed": (*centre.assumed, note)}
+
+
+def _is_settling(entry: LaunchEntry, ended: date, today: date, policy: Policy) -> bool:
+    if entry.state in ("RENEWAL_PENDING", "RECTIFYING"):
+        return True
+    months = policy.evaluation.round_window_months
+    return entry.state == "EVALUATING" and today <= add_months(ended, months)
 
 
 def _with_reports(centre: Centre, entry: LaunchEntry, today: date) -> Centre:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from domain.centre import Centre
-from domain.content import Reasons
+from domain.content import Pledged, Reasons
 from domain.days.periods import after_months
 from domain.decisions import fingerprint
 from domain.matter import Side
@@ -17,7 +17,6 @@ from domain.reports.matter import AnnualReport, NewVersion, ReportState, Snapsho
 from domain.reports.procedure import (
     Endorsement,
     Filing,
-    Pledge,
     data_holds,
     endorsed,
     filing_clock,
@@ -41,7 +40,7 @@ class CorrectedReport(ObjectiveData):
     problems: Text | None = None
     next_steps: Text | None = None
     reason: Text | None = None
-    pledge: Pledge
+    pledge: Pledged
 
 
 def correction_of(centre: Centre, key: str) -> NewVersion | None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Literal
 
 from domain.centre import Centre
-from domain.content import Day, Reasons
+from domain.content import Day, Pledged, Reasons
 from domain.days.periods import after_working_days
 from domain.decisions import fingerprint
 from domain.fact import Command
@@ -18,16 +18,9 @@ from domain.reports.matter import AnnualReport, ReportState
 from domain.reports.years import KIND, review_due
 from domain.roles import CENTRE_STAFF, MINISTRY, SUPERVISION, Role
 from domain.rules import Act, rule
-from domain.texts import JsonValue, Line, Text
+from domain.texts import JsonValue, Text
 
 WITH_THE_CENTRE = (ReportState.OPEN, ReportState.RETURNED, ReportState.MOST_RETURNED)
-
-
-class Pledge(Command):
-    """The integrity pledge: signed by the director and the legal representative (Art 10.5)."""
-
-    director: Line
-    legal_representative: Line
 
 
 class Report(ObjectiveData):
@@ -36,10 +29,24 @@ class Report(ObjectiveData):
     progress: Text
     problems: Text
     next_steps: Text
-    pledge: Pledge
+    pledge: Pledged
+    reporting_year: int | None = None
+    period_from: Day | None = None
+    period_to: Day | None = None
     council_informed: Literal[True] = True
     governance_summary: JsonValue = None
     change_summary: tuple[JsonValue, ...] = ()
+
+
+NAMED = ("reporting_year", "period_from", "period_to")
+
+
+def _holds(centre: Centre, act: Act[Report]) -> list[str]:
+    """The report is on the year and the period of its matter, and its data hold (C.3)."""
+    report = centre.find(AnnualReport, act.matter)
+    pairs = [(name, getattr(act.content, name), getattr(report, name)) for name in NAMED]
+    wrong = [(name, said, right) for name, said, right in pairs if said not in (None, right)]
+    return [f"{name}: is {said}, and this report has {right}" for name, said, right in wrong] + data_holds(centre, act)
 
 
 def data_holds(centre: Centre, act: Act[Any]) -> list[str]:
@@ -59,7 +66,7 @@ def data_holds(centre: Centre, act: Act[Any]) -> list[str]:
     by=CENTRE_STAFF,
     side=Side.SUBMIT,
     content=Report,
-    stricter=data_holds,
+    stricter=_holds,
 )
 def submit_report(centre: Centre, act: Act[Report]) -> Centre:
     """The report is with the supervising department; late is not void (B.0 rule 7)."""

@@ -118,6 +118,16 @@ class TestA02:
         content = {**sample_content("submit_report"), part: {}}
         assert part in str(refused(opened(), "submit_report", REPORTER, date(2024, 3, 29), content))
 
+    def test_a_pledge_signed_on_the_paper_is_one(self) -> None:
+        content = {**sample_content("submit_report"), "pledge": True, "reporting_year": 2023}
+        assert take(opened(), "submit_report", REPORTER, date(2024, 3, 29), content)
+
+    @pytest.mark.parametrize("said", [{"reporting_year": 2024}, {"period_from": "2023-01-01"}])
+    def test_a_report_on_another_year_or_period_is_refused(self, said: dict[str, Any]) -> None:
+        content = {**sample_content("submit_report"), **said}
+        refusal = refused(opened(), "submit_report", REPORTER, date(2024, 3, 29), content, matter=KEY)
+        assert next(iter(said)) in str(refusal)
+
     def test_an_early_report_leaves_the_department_until_the_published_day(self) -> None:
         assert due(submitted(), KEY, "ar_supervising_due") == date(2024, 4, 30)
 

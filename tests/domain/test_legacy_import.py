@@ -69,6 +69,19 @@ class TestTheCycleTable:
         assert cycle is not None
         assert (cycle.no, cycle.end) == (no, date(2016 + 3 * no, 9, 5))
 
+    @pytest.mark.parametrize("state", ["RENEWAL_PENDING", "RECTIFYING"])
+    def test_what_settles_a_cycle_is_reckoned_to_the_one_that_has_ended(self, state: str) -> None:
+        order = {"delivered_on": "2025-11-03", "deadline": "2026-11-03"}
+        settling = launch(today=date(2026, 3, 2), **ENTRY, state=state, rectification=order, grade="poor")
+        assert settling.cycle == Cycle(no=3, start=date(2022, 9, 6), end=date(2025, 9, 5))
+
+    @pytest.mark.parametrize(("today", "no"), [(date(2026, 9, 5), 3), (date(2026, 9, 6), 4)])
+    def test_an_evaluation_is_of_the_last_cycle_for_twelve_months(self, today: date, no: int) -> None:
+        stage = {"stage": "NOTIFIED", "notice_delivered_on": "2025-10-08"}
+        running = launch(today=today, **ENTRY, state="EVALUATING", evaluation=stage)
+        assert running.cycle is not None
+        assert running.cycle.no == no
+
     def test_a_reckoned_cycle_is_told_as_assumed(self) -> None:
         assert "reckoned" in imported().assumed[0]
 

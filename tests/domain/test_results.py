@@ -127,6 +127,10 @@ class TestO03:
     def test_outside_it_is_refused(self, order: dict[str, Any]) -> None:
         assert "rectification_order" in str(not_issued({**POOR, "rectification_order": order}))
 
+    def test_the_last_day_may_stand_beside_the_order(self) -> None:
+        centre = issued({**POOR, "rectification_deadline": "2027-03-31"})
+        assert due(centre, ORDER, "rectification_period") == date(2027, 3, 31)
+
     def test_it_runs_from_the_delivery(self) -> None:
         centre = issued({**POOR, "delivered_on": "2026-09-28"}, entered=date(2026, 9, 28))
         assert centre.find(Rectification, ORDER).delivered_on == date(2026, 9, 28)
