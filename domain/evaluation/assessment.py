@@ -204,9 +204,8 @@ def _on_record(centre: Centre, act: Act[Assessment]) -> dict[str, Any]:
     """The state of the reports at this day stays the dossier, whatever is filed later (G-12)."""
     if not centre.whole:
         return {}
-    share = objective_share(act.content.dimension_results, centre.terms.evaluation.objective_weight_min)
     return {
         "dossier": remarks(centre, centre.find(Evaluation, act.matter)),
-        "objective_share": share,
+        "objective_share": objective_share(act.content.dimension_results),
         "weights_profile": act.content.weights_profile,
     }

@@ -20,11 +20,11 @@ class Weighed(Protocol):
         """How much of its weight rests on objective data."""
 
 
-def objective_share(dimensions: Sequence[Weighed], usual: float) -> float:
-    """The part of the whole assessment that rests on data; the policy's `usual` where the evaluator is silent."""
+def objective_share(dimensions: Sequence[Weighed]) -> float | None:
+    """The part of the whole assessment that rests on data; None where the evaluator has not said it."""
     total = sum(d.weight or 0 for d in dimensions)
     based = [d.objective_weight for d in dimensions if d.objective_weight is not None]
-    return round(sum(based) / total, 4) if based and total else usual
+    return round(sum(based) / total, 4) if based and total else None
 
 
 def weight_faults(dimensions: Sequence[Weighed], least: float) -> list[str]:
@@ -53,7 +53,7 @@ def _wrong_sum(dimensions: Sequence[Weighed]) -> list[str]:
 
 
 def _too_little_data(dimensions: Sequence[Weighed], least: float) -> list[str]:
-    share = objective_share(dimensions, least)
-    if share > least or all(d.objective_weight is None for d in dimensions):
+    share = objective_share(dimensions)
+    if share is None or share > least:
         return []
     return [f"dimension_results: objective data weigh {share:.2%}, and must weigh more than {least:.0%} (Art 28)"]

@@ -155,8 +155,8 @@ class TestWeights:
         assert "every dimension" in not_assessed({"weight": 100}, {}, {}, {}, {})
 
     @pytest.mark.parametrize("weights", [{}, {"weight": 20}])
-    def test_where_the_evaluator_is_silent_the_policy_s_share_is_recorded(self, weights: dict[str, Any]) -> None:
-        assert assessed(*[weights] * 5).objective_share == 0.5
+    def test_where_the_evaluator_is_silent_no_share_is_invented(self, weights: dict[str, Any]) -> None:
+        assert assessed(*[weights] * 5).objective_share is None
 
     def test_the_site_visit_may_be_told_with_its_days(self) -> None:
         visit = {"from": "2026-07-14", "to": "2026-07-16", "participants": ["evaluator.lead"]}
